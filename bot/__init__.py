@@ -1,0 +1,1 @@
+"""Telegram, and where everything is wired."""

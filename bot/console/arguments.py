@@ -1,0 +1,64 @@
+"""What may be typed on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from bot.console import check, programme, run, sample, status
+
+Subparsers = Any
+
+
+def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command asked for, as `command` of the namespace: an async function of it and the settings."""
+    parser = argparse.ArgumentParser(
+        prog="find-your-active", description="Book Move and Stretch sessions from Telegram."
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    add(commands, "run", "start the bot", run.run)
+    add(commands, "check", "say what is set up, what is missing and what to do about it", check.check)
+    add(commands, "seed", "fill an empty programme with a sample", sample.seed)
+    add(commands, "status", "how the bot is doing", status.status)
+    add_employer(commands)
+    add_session(commands)
+    add_invite(commands)
+    return parser.parse_args(arguments)
+
+
+def add(commands: Subparsers, name: str, words: str, command: Any) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
+    parser.set_defaults(command=command)
+    return parser
+
+
+def add_employer(commands: Subparsers) -> None:
+    group = commands.add_parser("employer", help="workplaces")
+    actions = group.add_subparsers(required=True, metavar="ACTION")
+    parser = add(actions, "add", "sign a workplace up", programme.add_employer)
+    parser.add_argument("name")
+    parser.add_argument("--headcount", type=int, required=True, help="how many people work there")
+
+
+def add_session(commands: Subparsers) -> None:
+    group = commands.add_parser("session", help="sessions")
+    actions = group.add_subparsers(required=True, metavar="ACTION")
+    parser = add(actions, "add", "put one session on the timetable", programme.add_session)
+    parser.add_argument("title")
+    parser.add_argument("--kind", required=True, help="seated, upbeat, strength or webinar")
+    parser.add_argument("--at", required=True, metavar='"YYYY-MM-DD HH:MM"', help="local time")
+    parser.add_argument("--minutes", type=int, required=True)
+    parser.add_argument("--places", type=int, required=True)
+    parser.add_argument("--link", required=True, help="where people join; shown only to those booked")
+    parser.add_argument("--employer", metavar="NAME", action="append", default=[], help="only for this workplace")
+    parser.add_argument("--health", action="store_true", help="about a health condition: extra privacy")
+
+
+def add_invite(commands: Subparsers) -> None:
+    parser = add(commands, "invite", "make a link and a code that let people in", programme.invite)
+    parser.add_argument("role", choices=["employee", "hr", "instructor", "team"])
+    parser.add_argument("--employer", metavar="NAME", help="the workplace (employee and hr)")
+    parser.add_argument("--uses", type=int, help="how many people may use it")
+    parser.add_argument("--days", type=int, help="how many days it is valid")
+    parser.add_argument("--rotate", action="store_true", help="make earlier links of the same kind invalid")

@@ -1,0 +1,95 @@
+"""What went wrong, in words for whoever types commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from telegram.error import InvalidToken
+
+from bot.guard import DatabaseInUse
+from bot.intake import AnotherPoller
+from bot.service import TakenOver
+from programme import errors
+from programme.store.engine import StoreUnavailable, StoreUnusable
+
+WRONG_TOKEN = (
+    "Telegram does not know this BOT_TOKEN. Copy it again from @BotFather (send it /mybots, choose the bot,"
+    " then API Token), and check that nothing was cut off."
+)
+ANOTHER_POLLER = (
+    "Another program is already using this BOT_TOKEN, so this one stops. Stop the other one, or get a new"
+    " token from @BotFather (/revoke) if you do not know what it is."
+)
+
+
+@dataclass(slots=True)
+class Failure:
+    code: int = 0
+
+
+@contextmanager
+def explained() -> Iterator[Failure]:
+    """Turn the failures that an operator can do something about into one sentence and exit code 1."""
+    failure = Failure()
+    try:
+        yield failure
+    except (InvalidToken, AnotherPoller, TakenOver, DatabaseInUse, StoreUnusable, StoreUnavailable) as error:
+        print(sentence(error), file=sys.stderr)
+        failure.code = 1
+    except errors.Refusal as refusal:
+        print(refused(refusal), file=sys.stderr)
+        failure.code = 1
+    except KeyboardInterrupt:
+        failure.code = 130
+
+
+def sentence(error: Exception) -> str:
+    match error:
+        case InvalidToken():
+            return WRONG_TOKEN
+        case AnotherPoller():
+            return ANOTHER_POLLER
+        case TakenOver():
+            return "Another process has taken over; this one stops."
+        case DatabaseInUse():
+            return f"Not started: {error}. Stop that one first, or give this one its own DATABASE_URL."
+        case StoreUnusable():
+            return f"The database cannot be used: {error}."
+        case _:
+            return f"The database does not answer: {error}. Nothing was changed; try again."
+
+
+PROBLEMS = {
+    ("title", "missing"): "The title is empty.",
+    ("title", "too_long"): "The title is too long; 80 characters is the most.",
+    ("name", "missing"): "The name is empty.",
+    ("name", "too_long"): "The name is too long.",
+    ("kind", "unknown"): "There is no such kind of session; use seated, upbeat, strength or webinar.",
+    ("when", "not_a_date"): 'That is not a date and time. Write it like "2026-11-24 12:30".',
+    ("when", "past"): "That time has passed; give one that is still to come.",
+    ("when", "too_far"): "That is more than a year away; give a nearer date.",
+    ("when", "skipped"): "The clocks go forward that night and skip that time; choose another.",
+    ("when", "doubled"): "The clocks go back that night, so that time happens twice; choose another.",
+    ("minutes", "range"): "The length must be between 1 and 480 minutes.",
+    ("places", "range"): "The number of places must be between 1 and 5000.",
+    ("link", "missing"): "The link is empty.",
+    ("link", "not_a_link"): "The link must be a web address that begins with https://.",
+    ("link", "too_long"): "The link is too long; 500 characters is the most.",
+    ("headcount", "range"): "The headcount must be between 1 and 1,000,000.",
+}
+
+
+def refused(refusal: errors.Refusal) -> str:
+    match refusal:
+        case errors.Unusable():
+            known = PROBLEMS.get((refusal.field, refusal.problem))
+            return known or f"The {refusal.field} cannot be used ({refusal.problem})."
+        case errors.EmployerExists():
+            return "There is an open workplace of that name already."
+        case errors.EmployerUnknown():
+            return "There is no open workplace of that name; add it with: find-your-active employer add NAME --headcount N"
+        case _:
+            return refusal.__doc__ or type(refusal).__name__

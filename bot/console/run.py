@@ -1,0 +1,74 @@
+"""`run`: start the bot."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.console.programme import invitation_lines
+from bot.console.record import ACTOR, Record, record
+from bot.console.telegram import connected, keep_username
+from bot.guard import FileGuard
+from bot.service import Service, stop_on_signals
+from bot.settings import Settings
+from programme import invitations, people
+from programme.model import Role
+from scheduling.clock import clock_from
+
+log = logging.getLogger(__name__)
+
+NO_TOKEN = """There is no BOT_TOKEN yet, so the bot cannot talk to Telegram.
+
+1. Open https://t.me/BotFather in Telegram and send it /newbot.
+2. Answer its two questions; it gives you a token such as 123456:ABC-DEF.
+3. Put BOT_TOKEN=… into the file .env in this folder, and start again.
+
+To try everything without a token: make demo"""
+
+
+async def run(_asked: argparse.Namespace, settings: Settings) -> int:
+    """Serve until SIGTERM or Ctrl-C; 0 then."""
+    if not settings.bot_token:
+        print(NO_TOKEN, file=sys.stderr)
+        return 1
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    with guarded(settings) as alone:
+        async with record(settings) as house, connected(settings) as bot:
+            await keep_username(house.database, bot.username, house.now)
+            await offer_first_team_link(house, settings, bot.username)
+            print(f"Serving https://t.me/{bot.username} (Ctrl-C stops it)", flush=True)
+            await Service(settings, house.database, bot, clock_from(settings.clock_file), stop).run(alone=alone)
+    return 0
+
+
+@contextmanager
+def guarded(settings: Settings) -> Iterator[bool]:
+    """With SQLite: the lock that keeps a second bot off this database. Gives whether we are sure to be alone.
+
+    Raises:
+        DatabaseInUse: another bot has the lock.
+    """
+    url = settings.database_url.get_secret_value()
+    if url.startswith("sqlite:///"):
+        with FileGuard(Path(url.removeprefix("sqlite:///"))):
+            yield True
+    else:
+        yield False
+
+
+async def offer_first_team_link(house: Record, settings: Settings, username: str) -> None:
+    """Print a one-time link for the first of the team, while there is nobody."""
+    if settings.team_ids:
+        return
+    async with house.database.transaction() as tx:
+        if await people.has_team(tx):
+            return
+        made = await invitations.make(tx, Role.TEAM, None, house.now, rotate=True, actor=ACTOR)
+    print("There is nobody in the programme team yet. Open this link in Telegram; it works once:")
+    print(*invitation_lines(made, username), sep="\n", flush=True)

@@ -1,0 +1,155 @@
+"""The path of a tap: authorise, one command or read, one screen."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from telegram import Bot
+
+from bot import access, app
+from bot.address import Address, to
+from bot.inbox import AlreadyApplied, Inbox
+from bot.logs import about_update
+from bot.outgoing import Outgoing
+from bot.tap import House, Route, Tap
+from bot.typed import resolve
+from bot.updates import Event, read_event
+from content import refusals
+from content.screen import Screen
+from content.words import Words
+from programme import people
+from programme.errors import Refusal
+from programme.model import InboxRow, Shown
+from programme.store.engine import Database, Reading, StoreUnavailable
+from scheduling.clock import Clock
+from scheduling.outcomes import Later, Outcome, Refused, Sent
+
+log = logging.getLogger(__name__)
+
+STORE_ATTEMPTS = 3
+STORE_PAUSE_SECONDS = 1.0
+COMMANDS = frozenset(route.name for route in app.ROUTES if route.is_command)
+
+
+class Desk:
+    """Answers one update at a time per chat; several chats side by side."""
+
+    def __init__(
+        self, database: Database, bot: Bot, outgoing: Outgoing, house: House, clock: Clock, wake: Callable[[], None]
+    ) -> None:
+        self._database = database
+        self._bot = bot
+        self._outgoing = outgoing
+        self._house = house
+        self._clock = clock
+        self._wake = wake
+        self.inbox: Inbox = Inbox(database, bot.id, clock, self.handle, self.give_up)
+
+    async def handle(self, row: InboxRow) -> None:
+        """Carry out what the update asks, if it has not been, and show what comes of it."""
+        with about_update(row.update_id):
+            event = read_event(row.raw, self._bot)
+            if event.reachable is not None:
+                await self._note_reachable(event)
+            elif event.pressed is not None or event.typed is not None:
+                await self._show(event, await self._screen_for(row, event))
+            elif event.callback_id:
+                await self._outgoing.answer(event.callback_id)
+
+    async def give_up(self, row: InboxRow) -> None:
+        """Tell the sender of a quarantined update, who would otherwise wait for ever."""
+        if row.chat_id > 0:
+            await self._outgoing.reply(row.chat_id, refusals.broken(Words()))
+
+    async def _screen_for(self, row: InboxRow, event: Event) -> Screen:
+        for attempt in range(STORE_ATTEMPTS):
+            try:
+                return await self._answer(row, event)
+            except StoreUnavailable as trouble:
+                log.error("the database did not answer: %s", trouble)
+                if attempt + 1 < STORE_ATTEMPTS:
+                    await asyncio.sleep(STORE_PAUSE_SECONDS)
+        return refusals.storage(Words())
+
+    async def _answer(self, row: InboxRow, event: Event) -> Screen:
+        if row.state == "applied" and row.next_address:
+            return await self._view(event, Address.parse(row.next_address))
+        address, typed = await self._address_of(event)
+        route = app.route(address.name)
+        if route and route.act:
+            return await self._act(row, event, route, address, typed)
+        return await self._view(event, address, typed)
+
+    async def _address_of(self, event: Event) -> tuple[Address, str]:
+        if event.pressed is not None:
+            return Address.parse(event.pressed), ""
+        async with self._database.reading() as reading:
+            shown = await self.inbox.shown(reading, event.chat_id)
+        return resolve(event.typed or "", shown, is_command=COMMANDS)
+
+    async def _act(self, row: InboxRow, event: Event, route: Route, address: Address, typed: str) -> Screen:
+        """One transaction: the command, its notices, and the row marked applied with what comes next."""
+        assert route.act is not None  # noqa: S101 - the caller has looked
+        tap: Tap | None = None
+        try:
+            async with self._database.transaction() as tx:
+                tap = await self._tap(tx, event, address, typed)
+                if not access.may_use(tap.visitor, route.needs):
+                    next_address = to("unknown")
+                else:
+                    next_address = await route.act(tx, tap)
+                await self.inbox.mark_applied(tx, row, str(next_address))
+        except AlreadyApplied:
+            async with self._database.reading() as reading:
+                next_address = await self.inbox.next_address(reading, row)
+        except Refusal as refusal:
+            assert tap is not None  # noqa: S101 - a refusal comes from the command, after the tap was read
+            return refusals.screen(tap.words, refusal, tap.now, self._house.zone)
+        self._wake()
+        return await self._view(event, next_address)
+
+    async def _view(self, event: Event, address: Address, typed: str = "") -> Screen:
+        async with self._database.reading() as reading:
+            tap = await self._tap(reading, event, address, typed)
+            route = app.route(address.name)
+            if route is None or route.view is None or not access.may_use(tap.visitor, route.needs):
+                route = app.UNKNOWN
+                tap = replace(tap, address=to("unknown"))
+            assert route.view is not None  # noqa: S101 - the table's fallback is a view
+            try:
+                return await route.view(reading, tap)
+            except Refusal as refusal:
+                return refusals.screen(tap.words, refusal, tap.now, self._house.zone)
+
+    async def _tap(self, reading: Reading, event: Event, address: Address, typed: str) -> Tap:
+        visitor = await people.visitor(reading, event.chat_id)
+        return Tap(visitor, address, self._clock(), self._house, typed)
+
+    async def _show(self, event: Event, screen: Screen) -> None:
+        """Answer the press and show the screen side by side; remember its choices for typing."""
+        answering = asyncio.create_task(self._answer_press(event, screen))
+        outcome = await self._outgoing.reply(event.chat_id, screen, edits=event.message_id)
+        await answering
+        if isinstance(outcome, Sent) and screen.text:
+            choices = tuple((choice.label, choice.address) for choice in screen.choices if choice.address)
+            self.inbox.remember_shown(Shown(event.chat_id, outcome.message_id, choices, screen.asks))
+        if isinstance(outcome, Refused) and outcome.unreachable:
+            await self._note_reachable(replace(event, reachable=False))
+        if isinstance(outcome, Later):
+            raise Unanswered
+
+    async def _answer_press(self, event: Event, screen: Screen) -> Outcome | None:
+        return await self._outgoing.answer(event.callback_id, screen.toast) if event.callback_id else None
+
+    async def _note_reachable(self, event: Event) -> None:
+        async with self._database.transaction() as tx:
+            await people.note_reachable(tx, event.chat_id, reachable=bool(event.reachable), now=self._clock())
+
+
+class Unanswered(Exception):
+    """Telegram would not take the answer in time; the row is tried again."""
+
+

@@ -1,0 +1,1 @@
+"""One file per conversation: authorise, read or command, show one screen."""

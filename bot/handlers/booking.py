@@ -1,0 +1,76 @@
+"""A place of your own: book, cancel, join, keep it in a calendar, and the list of them all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.address import Address, to
+from bot.tap import Tap
+from content import bookings as list_scene
+from content import calendar, choices, health_consent
+from content.card import Done
+from content.screen import Screen
+from programme import bookings, consent, sessions
+from programme.errors import ConsentNeeded, NotBooked
+from programme.model import Purpose
+from programme.store.engine import Reading, Transaction
+
+
+async def book(tx: Transaction, tap: Tap) -> Address:
+    """A place, or one on the waiting list; consent is asked first where the session is about health."""
+    session_id = tap.address.argument(0)
+    try:
+        await bookings.book(tx, tap.visitor, session_id, tap.now)
+    except ConsentNeeded:
+        return to("consent", session_id)
+    return to("s", session_id, Done.BOOKED)
+
+
+async def ask_consent(reading: Reading, tap: Tap) -> Screen:
+    """Asked only about a session that the visitor may see."""
+    found = await sessions.card(reading, tap.visitor, tap.address.argument(0), tap.now)
+    return health_consent.ask(tap.words, found.session.id)
+
+
+async def agree_and_book(tx: Transaction, tap: Tap) -> Address:
+    session_id = tap.address.argument(0)
+    await consent.give(tx, tap.visitor, Purpose.HEALTH, tap.now)
+    agreed = replace(tap.visitor, consents=tap.visitor.consents | {Purpose.HEALTH})
+    await bookings.book(tx, agreed, session_id, tap.now)
+    return to("s", session_id, Done.BOOKED)
+
+
+async def cancel(tx: Transaction, tap: Tap) -> Address:
+    session_id = tap.address.argument(0)
+    await bookings.cancel(tx, tap.visitor, session_id, tap.now)
+    return to("s", session_id, Done.CANCELLED)
+
+
+async def join(tx: Transaction, tap: Tap) -> Address:
+    """Records the joining; the card that follows shows the link."""
+    session_id = tap.address.argument(0)
+    await bookings.join(tx, tap.visitor, session_id, tap.now)
+    return to("s", session_id, Done.JOINED)
+
+
+async def mine(reading: Reading, tap: Tap) -> Screen:
+    live = await bookings.mine(reading, tap.visitor, tap.now)
+    return list_scene.screen(tap.words, live, tap.now, tap.house.zone)
+
+
+async def calendar_file(reading: Reading, tap: Tap) -> Screen:
+    """The file comes below the card, which stays as it is."""
+    found = await sessions.card(reading, tap.visitor, tap.address.argument(0), tap.now)
+    if found.booking is None or not found.booking.is_live:
+        raise NotBooked
+    person = tap.visitor.person
+    file = calendar.calendar_file(
+        tap.words,
+        found.session,
+        found.booking,
+        tap.now,
+        deep_link=f"https://t.me/{tap.house.bot_username}?start=s_{found.session.id}",
+        alarm_minutes=person.reminder_minutes if person else 0,
+    )
+    row = (choices.back_to_session(tap.words, found.session.id), choices.timetable(tap.words))
+    return Screen(tap.words.say("Here's your calendar file."), (row,), files=(file,))

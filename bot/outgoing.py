@@ -1,0 +1,189 @@
+"""A screen to Telegram: in its lane, within the limits, with the outcome told honestly."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    LinkPreviewOptions,
+    Message,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.lanes import Lane, Lanes
+from bot.transport import NotSent, ServerTrouble
+from content.screen import Choice, File, Screen
+from programme.model import Contact
+from scheduling.outcomes import Later, Outcome, Refused, Sent, Uncertain
+
+log = logging.getLogger(__name__)
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+REPLY_ATTEMPTS = 6
+PAUSES = (0.2, 1.0, 3.0, 5.0, 10.0)
+GONE = ("chat not found", "user is deactivated", "bot was blocked", "can't initiate conversation")
+ALREADY_SO = ("message is not modified", "query is too old")
+NOT_EDITABLE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
+
+
+class Outgoing:
+    """Everything that goes out to Telegram goes through here."""
+
+    def __init__(self, bot: Bot, lanes: Lanes) -> None:
+        self._bot = bot
+        self._lanes = lanes
+
+    async def reply(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
+        """Show *screen* as the answer to a tap: over the message *edits*, or as a new one.
+
+        Temporary failures are tried again for some seconds; after an uncertain one a message is sent
+        once more, since an answer must not be missing.
+        """
+        outcome: Outcome = Later(0.0)
+        uncertain = False
+        for attempt in range(REPLY_ATTEMPTS):
+            outcome = await self._show(chat_id, screen, edits, Lane.REPLY)
+            if isinstance(outcome, Sent | Refused) or (isinstance(outcome, Uncertain) and uncertain):
+                break
+            uncertain = uncertain or isinstance(outcome, Uncertain)
+            if attempt < len(PAUSES):
+                await asyncio.sleep(outcome.seconds if isinstance(outcome, Later) else PAUSES[attempt])
+        return outcome
+
+    async def deliver(
+        self, contact: Contact, screen: Screen, lane: Lane, deadline: datetime | None, now: datetime
+    ) -> Outcome:
+        """Send a notice once; the caller decides what follows from the outcome."""
+        if contact.chat_id is None:
+            return Refused("no chat")
+        seconds = (deadline - now).total_seconds() if deadline else 86_400.0
+        instant = asyncio.get_running_loop().time() + seconds
+        return await self._show(contact.chat_id, screen, None, lane, instant)
+
+    async def answer(self, callback_id: str, toast: str = "") -> Outcome:
+        """Stop the button's spinner; at most 200 characters of *toast*."""
+        return await attempt(
+            lambda: self._bot.answer_callback_query(callback_id, text=toast[:200] or None),
+            lambda _seconds: None,
+        )
+
+    async def _show(
+        self, chat_id: int, screen: Screen, edits: int | None, lane: Lane, deadline: float = float("inf")
+    ) -> Outcome:
+        outcome: Outcome = Sent(edits)
+        if screen.menu is not None:
+            outcome = await self._set_menu(chat_id, screen)
+        if screen.text and isinstance(outcome, Sent):
+            outcome = await self._show_text(chat_id, screen, edits, lane, deadline)
+        for file in screen.files:
+            if isinstance(outcome, Sent):
+                sent = await self._send_file(chat_id, file, lane, deadline, screen)
+                outcome = sent if not isinstance(sent, Sent) else outcome
+        return outcome
+
+    async def _show_text(
+        self, chat_id: int, screen: Screen, edits: int | None, lane: Lane, deadline: float
+    ) -> Outcome:
+        if edits is not None:
+            await self._lanes.turn(lane, chat_id, new_message=False, deadline=deadline)
+            outcome = await self._attempt(chat_id, lambda: self._edit(chat_id, edits, screen))
+            if not (isinstance(outcome, Refused) and outcome.reason in NOT_EDITABLE):
+                return Sent(edits) if isinstance(outcome, Sent) else outcome
+        await self._lanes.turn(lane, chat_id, new_message=True, deadline=deadline)
+        return await self._attempt(chat_id, lambda: self._send(chat_id, screen))
+
+    async def _send(self, chat_id: int, screen: Screen) -> Message:
+        return await self._bot.send_message(
+            chat_id,
+            str(screen.text),
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard(screen),
+            disable_notification=screen.silent or None,
+        )
+
+    async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> Message | bool:
+        return await self._bot.edit_message_text(
+            str(screen.text),
+            chat_id=chat_id,
+            message_id=message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=NO_PREVIEW,
+            reply_markup=keyboard(screen),
+        )
+
+    async def _send_file(self, chat_id: int, file: File, lane: Lane, deadline: float, screen: Screen) -> Outcome:
+        await self._lanes.turn(lane, chat_id, new_message=True, deadline=deadline)
+        content = InputFile(file.content, filename=file.name)
+        caption = file.caption or file.alt or None
+        if file.picture:
+            return await self._attempt(
+                chat_id,
+                lambda: self._bot.send_photo(chat_id, content, caption=caption, disable_notification=screen.silent),
+            )
+        return await self._attempt(
+            chat_id,
+            lambda: self._bot.send_document(chat_id, content, caption=caption, disable_notification=screen.silent),
+        )
+
+    async def _set_menu(self, chat_id: int, screen: Screen) -> Outcome:
+        commands = [BotCommand(command.name, command.description) for command in screen.menu or ()]
+        scope = BotCommandScopeChat(chat_id)
+        return await self._attempt(chat_id, lambda: self._bot.set_my_commands(commands, scope=scope))
+
+    async def _attempt(self, chat_id: int, call: Callable[[], Awaitable[object]]) -> Outcome:
+        return await attempt(call, lambda seconds: self._lanes.pause(chat_id, seconds))
+
+
+async def attempt(call: Callable[[], Awaitable[object]], pause: Callable[[float], None]) -> Outcome:
+    """One call, its failures sorted into temporary, permanent and uncertain."""
+    try:
+        result = await call()
+    except RetryAfter as error:
+        wait = error.retry_after
+        seconds = float(wait if isinstance(wait, int) else wait.total_seconds())
+        pause(seconds)
+        return Later(seconds)
+    except (NotSent, ServerTrouble):
+        return Later(1.0)
+    except (BadRequest, Forbidden, ChatMigrated) as error:
+        return refused(error)
+    except NetworkError:
+        return Uncertain()
+    return Sent(result.message_id if isinstance(result, Message) else None)
+
+
+def refused(error: TelegramError) -> Outcome:
+    """What a refusal means; "is so already" is a success."""
+    text = error.message.lower()
+    if any(words in text for words in ALREADY_SO):
+        return Sent()
+    for words in NOT_EDITABLE:
+        if words in text:
+            return Refused(words)
+    unreachable = isinstance(error, Forbidden | ChatMigrated) or any(words in text for words in GONE)
+    if not unreachable:
+        log.error("Telegram refused a message: %s", text)
+    return Refused(text, unreachable=unreachable)
+
+
+def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
+    if not screen.rows:
+        return None
+    return InlineKeyboardMarkup([[button(choice) for choice in row] for row in screen.rows])
+
+
+def button(choice: Choice) -> InlineKeyboardButton:
+    if choice.url:
+        return InlineKeyboardButton(text=choice.label, url=choice.url)
+    return InlineKeyboardButton(text=choice.label, callback_data=choice.address)

@@ -1,0 +1,228 @@
+"""The running bot: everything wired, started in order, and stopped in the other."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import signal
+import socket
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from telegram import Bot
+
+from bot import alerts, delivery, profile
+from bot.desk import Desk
+from bot.intake import Poller, register_webhook, unregister_webhook
+from bot.lanes import Lanes, Limits
+from bot.outgoing import Outgoing
+from bot.settings import Settings
+from bot.tap import House
+from programme import notices, worker
+from programme.keys import kept_secret
+from programme.store.engine import Database, StoreUnavailable
+from scheduling.clock import Clock
+from scheduling.deliver import Delivery
+from scheduling.timetable import Timetable
+from scheduling.upkeep import duties_of
+from web.app import Doors, create_app
+from web.serve import serving
+
+log = logging.getLogger(__name__)
+
+STOP_SECONDS = 8.0
+STANDBY_SECONDS = 2.0
+BEAT_SECONDS = 4.0
+
+
+class TakenOver(Exception):
+    """Another process has become the worker; this one must not send any more."""
+
+
+@dataclass(slots=True)
+class Service:
+    """One bot on one database. `run` serves until *stop* is set."""
+
+    settings: Settings
+    database: Database
+    bot: Bot
+    clock: Clock
+    stop: asyncio.Event
+
+    async def run(self, *, alone: bool) -> None:
+        """Become the worker, take up what the last run left, serve, and stop in order.
+
+        Raises:
+            AnotherPoller, InvalidToken, TakenOver: why it could not go on.
+        """
+        epoch = await self._become_worker(alone=alone)
+        if epoch is None:
+            return
+        async with self.database.transaction() as tx:
+            left = await notices.recover(tx, epoch, self.clock())
+        log.info("worker, epoch %d; notices left under way by the last run: %d", epoch, left)
+        await self._serve(epoch)
+        with suppress(StoreUnavailable):
+            await worker.release(self.database, epoch)
+
+    async def _become_worker(self, *, alone: bool) -> int | None:
+        """The epoch, once no other process is the worker; None if asked to stop while standing by."""
+        holder = f"{socket.gethostname()}:{os.getpid()}"
+        said = False
+        while not self.stop.is_set():
+            epoch = await worker.take_over(self.database, holder, self.clock(), alone=alone)
+            if epoch is not None:
+                return epoch
+            if not said:
+                log.info("another process is the worker; standing by")
+                said = True
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), STANDBY_SECONDS)
+        return None
+
+    async def _serve(self, epoch: int) -> None:
+        outgoing = Outgoing(self.bot, Lanes(Limits()))
+        sending = Delivery(
+            self.database, self.clock, delivery.sender(outgoing, self.clock), delivery.renderer(self.house), epoch
+        )
+        desk = Desk(self.database, self.bot, outgoing, self.house, self.clock, sending.wake)
+        poller = Poller(self.bot, desk.inbox, self.clock, lambda fact: alerts.raise_alert(self.database, fact, self.clock()))
+        async with AsyncExitStack() as stack:
+            if self.settings.public_url:
+                await stack.enter_async_context(await self._web(desk, poller))
+            timetable = Timetable(
+                self.database,
+                self.clock,
+                self.settings.zone,
+                duties_of(self.database),
+                (Heart(self.database, self.clock, epoch).beat, waker(sending)),
+            )
+            await profile.introduce(self.bot)
+            working = self._work(desk, sending, poller)
+            await timetable.start()
+            try:
+                await self._until_stopped(working)
+            finally:
+                await timetable.close()
+                await self._finish(desk, sending, working)
+
+    async def _web(self, desk: Desk, poller: Poller) -> Any:
+        secret = await self._webhook_secret()
+
+        async def receive(update: dict[str, Any]) -> None:
+            await desk.inbox.take_in([update])
+
+        async def health() -> dict[str, Any]:
+            return await self._health(poller)
+
+        app = create_app(Doors(receive, health, secret))
+        return serving(app, self.settings.http_host, self.settings.http_port)
+
+    def _work(self, desk: Desk, sending: Delivery, poller: Poller) -> list[asyncio.Task[None]]:
+        tasks = [
+            asyncio.create_task(desk.inbox.write_for_ever(), name="inbox"),
+            asyncio.create_task(desk.inbox.take_up_leftovers(), name="leftovers"),
+            asyncio.create_task(sending.run(), name="delivery"),
+            asyncio.create_task(self._take_in(poller), name="intake"),
+        ]
+        sending.wake()
+        return tasks
+
+    async def _take_in(self, poller: Poller) -> None:
+        if self.settings.public_url:
+            await register_webhook(self.bot, self.settings.public_url, await self._webhook_secret())
+            await self.stop.wait()
+        else:
+            await unregister_webhook(self.bot)
+            await poller.run()
+
+    async def _until_stopped(self, working: list[asyncio.Task[None]]) -> None:
+        """Wait for the signal to stop, or for a task that cannot go on; its error is raised."""
+        stopped = asyncio.create_task(self.stop.wait())
+        pending: set[asyncio.Task[Any]] = {stopped, *working}
+        while not self.stop.is_set():
+            done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        stopped.cancel()
+
+    async def _finish(self, desk: Desk, sending: Delivery, working: list[asyncio.Task[None]]) -> None:
+        """Take nothing more in, finish what is held, and leave the rest to the next run."""
+        inbox, leftovers, delivering, intake = working
+        intake.cancel()
+        leftovers.cancel()
+        try:
+            async with asyncio.timeout(STOP_SECONDS):
+                await sending.close()
+                await desk.inbox.close()
+                await asyncio.gather(inbox, delivering, return_exceptions=True)
+        except TimeoutError:
+            log.warning("stopped with work in hand; the next run takes it up")
+        for task in working:
+            task.cancel()
+        await asyncio.gather(*working, return_exceptions=True)
+
+    async def _health(self, poller: Poller) -> dict[str, Any]:
+        now = self.clock()
+        try:
+            async with self.database.reading() as reading:
+                due = await notices.next_due(reading)
+        except StoreUnavailable:
+            return {"live": True, "ready": False, "database": "unavailable"}
+        late = max(0.0, (now - due).total_seconds()) if due else 0.0
+        return {"live": True, "ready": True, "database": "ok", "oldest_due_seconds": round(late)}
+
+    async def _webhook_secret(self) -> str:
+        given = self.settings.webhook_secret
+        if given:
+            return given.get_secret_value()
+        async with self.database.transaction() as tx:
+            return await kept_secret(tx, "webhook_secret", self.clock())
+
+    @property
+    def house(self) -> House:
+        settings = self.settings
+        return House(
+            bot_username=self.bot.username,
+            controller=settings.controller,
+            privacy_contact=settings.privacy_contact,
+            privacy_url=settings.privacy_url,
+            zone=settings.zone,
+            team_ids=settings.team_ids,
+            public_url=settings.public_url,
+        )
+
+
+class Heart:
+    """Says "still here" every few seconds of the real clock."""
+
+    def __init__(self, database: Database, clock: Clock, epoch: int) -> None:
+        self._database = database
+        self._clock = clock
+        self._epoch = epoch
+        self._next_beat = 0.0
+
+    async def beat(self) -> None:
+        """Raises: TakenOver, if another process has taken the worker's row."""
+        now = asyncio.get_running_loop().time()
+        if self._database.dialect == "sqlite" or now < self._next_beat:
+            return
+        self._next_beat = now + BEAT_SECONDS
+        if not await worker.beat(self._database, self._epoch, self._clock()):
+            raise TakenOver
+
+
+def waker(sending: Delivery) -> Any:
+    async def wake() -> None:
+        sending.wake()
+
+    return wake
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)

@@ -1,0 +1,68 @@
+"""One tap: who did what, when, and the things of the house that handlers may use."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+from zoneinfo import ZoneInfo
+
+from bot.address import Address
+from content.screen import Screen
+from content.words import Words
+from programme.model import Visitor
+from programme.store.engine import Reading, Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What does not change while the bot runs and screens need to know."""
+
+    bot_username: str
+    controller: str
+    privacy_contact: str
+    privacy_url: str
+    zone: ZoneInfo
+    team_ids: frozenset[int] = frozenset()
+    public_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    visitor: Visitor
+    address: Address
+    now: datetime
+    house: House
+    typed: str = ""
+    """What was typed, where the address came from typing; empty for a press."""
+
+    @property
+    def words(self) -> Words:
+        return Words(self.visitor.person.language if self.visitor.person else "en")
+
+
+class Needs(Enum):
+    """Who may use an address; decided by `bot.access` at the moment of the tap."""
+
+    ANYBODY = auto()
+    MEMBER = auto()
+    INSTRUCTOR = auto()
+    HR = auto()
+    TEAM = auto()
+
+
+View = Callable[[Reading, Tap], Awaitable[Screen]]
+Act = Callable[[Transaction, Tap], Awaitable[Address]]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A row of the handler table: a *view* reads and shows; an *act* is one transaction and says what to show next."""
+
+    name: str
+    needs: Needs
+    view: View | None = None
+    act: Act | None = None
+    is_command: bool = False
+    """Whether `/name` may be typed to get here."""

@@ -1,0 +1,57 @@
+"""Typing as pressing: the label or number of a choice last shown, a command, a code, or an answer to a question."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.address import Address, to
+from bot.updates import split_command
+from programme.model import Shown
+
+DECORATION = re.compile(r"[^\w ]+")
+NUMBER = re.compile(r"(\d{1,2})[.)]?")
+CODE = re.compile(r"\s*[0-9A-Za-z]{4}[\s-]*[0-9A-Za-z]{4}\s*")
+LONGEST = 4096
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: no case, accents, punctuation or doubled spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(character for character in plain if not unicodedata.combining(character))
+    return " ".join(DECORATION.sub(" ", bare.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")).split())
+
+
+def resolve(typed: str, shown: Shown | None, *, is_command: frozenset[str]) -> tuple[Address, str]:
+    """Where *typed* leads, and what is left of it for the handler.
+
+    In this order: a command; the label of a choice; an answer to the question that the screen asked;
+    the number of a choice; something of the form of a code; unknown.
+    """
+    command = split_command(typed)
+    if command:
+        name, rest = command
+        return (to(name), rest) if name in is_command else (to("unknown"), typed)
+    choices = shown.choices if shown else ()
+    pressed = by_label(typed, choices)
+    if pressed:
+        return Address.parse(pressed), ""
+    if shown and shown.asks and typed:
+        return Address.parse(shown.asks), typed[:LONGEST]
+    pressed = by_number(typed, choices)
+    if pressed:
+        return Address.parse(pressed), ""
+    if CODE.fullmatch(typed):
+        return to("code"), typed.strip()
+    return to("unknown"), typed[:LONGEST]
+
+
+def by_label(typed: str, choices: tuple[tuple[str, str], ...]) -> str | None:
+    wanted = folded(typed)
+    return next((address for label, address in choices if wanted and folded(label) == wanted), None)
+
+
+def by_number(typed: str, choices: tuple[tuple[str, str], ...]) -> str | None:
+    match = NUMBER.fullmatch(typed.strip())
+    number = int(match.group(1)) if match else 0
+    return choices[number - 1][1] if 1 <= number <= len(choices) else None

@@ -1,0 +1,79 @@
+"""What an update says: which chat, which button or words, which message it came from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Bot, ChatMember, Update
+from telegram.constants import ChatType
+
+ALLOWED = ["message", "callback_query", "my_chat_member"]
+"""The kinds of update that we ask Telegram for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One update, read. Exactly one of *pressed*, *typed* and *reachable* is set, or none: nothing to do."""
+
+    chat_id: int
+    pressed: str | None = None
+    typed: str | None = None
+    reachable: bool | None = None
+    callback_id: str | None = None
+    message_id: int | None = None
+    """The message whose button was pressed."""
+
+
+def chat_of(raw: dict[str, Any]) -> int:
+    """The chat that the raw update belongs to, so that order can be kept; 0 where there is none."""
+    callback = raw.get("callback_query")
+    if isinstance(callback, dict):
+        return int((callback.get("from") or {}).get("id", 0))
+    for kind in ("message", "my_chat_member"):
+        inner = raw.get(kind)
+        if isinstance(inner, dict):
+            return int((inner.get("chat") or {}).get("id", 0))
+    return 0
+
+
+def read_event(text: str, bot: Bot) -> Event:
+    """Read Telegram's JSON.
+
+    Raises:
+        Exception: whatever PTB raises on an update it cannot parse; the caller counts and quarantines.
+    """
+    raw = json.loads(text)
+    update = Update.de_json(raw, bot)
+    chat_id = chat_of(raw)
+    if update.callback_query:
+        return read_press(update, chat_id)
+    if update.my_chat_member and update.my_chat_member.chat.type == ChatType.PRIVATE:
+        status = update.my_chat_member.new_chat_member.status
+        return Event(chat_id, reachable=status not in {ChatMember.BANNED, ChatMember.LEFT})
+    if update.message and update.message.chat.type == ChatType.PRIVATE:
+        return Event(chat_id, typed=update.message.text or "")
+    return Event(chat_id)
+
+
+def read_press(update: Update, chat_id: int) -> Event:
+    query = update.callback_query
+    assert query is not None  # noqa: S101 - the caller has looked
+    message = query.message
+    private = message is None or message.chat.type == ChatType.PRIVATE
+    return Event(
+        chat_id,
+        pressed=(query.data or "") if private else None,
+        callback_id=query.id,
+        message_id=message.message_id if message else None,
+    )
+
+
+def split_command(typed: str) -> tuple[str, str] | None:
+    """`/start@bot CODE` as ("start", "CODE"); None where it is not a command."""
+    if not typed.startswith("/"):
+        return None
+    head, _, rest = typed[1:].partition(" ")
+    name = head.partition("@")[0].partition("\n")[0]
+    return name.lower(), rest.strip()

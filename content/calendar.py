@@ -1,0 +1,86 @@
+"""A booking as a calendar file: UTC, stable, and without the join link."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from icalendar import Alarm, Calendar, Event
+from icalendar.prop import vUri
+
+from content import times
+from content.screen import File
+from content.sessions import shortened
+from content.words import Words
+from programme.model import Booking, BookingState, Session
+
+PRODUCT = "-//Find Your Active//Workplace Edition//EN"
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+LONGEST_TITLE = 200
+STATUS = {
+    BookingState.BOOKED: "CONFIRMED",
+    BookingState.WAITING: "TENTATIVE",
+    BookingState.OFFERED: "TENTATIVE",
+    BookingState.CANCELLED: "CANCELLED",
+}
+
+
+def calendar_file(
+    words: Words, session: Session, booking: Booking, now: datetime, *, deep_link: str, alarm_minutes: int
+) -> File:
+    """The file to open in a calendar; opening a later one changes the same entry.
+
+    Source: RFC 5545; the caption says what to do, and nothing in it is more than the session's card tells.
+    """
+    calendar = Calendar()
+    calendar.add("PRODID", PRODUCT)
+    calendar.add("VERSION", "2.0")
+    calendar.add("METHOD", "PUBLISH")
+    event = _event(words, session, booking, now, deep_link)
+    if alarm_minutes:
+        event.add_component(_alarm(words, session, alarm_minutes))
+    calendar.add_component(event)
+    name = f"find-your-active-{times.as_utc(session.starts_at):%Y-%m-%d}.ics"
+    return File(name, calendar.to_ical(), caption=words.plain("Open this to add it to your calendar."))
+
+
+def summary(words: Words, session: Session) -> str:
+    """The title, free of anything that could break a line; a neutral one for a session about health."""
+    if session.is_health_related:
+        return words.plain("Find Your Active session")
+    return shortened(UNPRINTABLE.sub(" ", session.title), LONGEST_TITLE)
+
+
+def _event(words: Words, session: Session, booking: Booking, now: datetime, deep_link: str) -> Event:
+    event = Event()
+    event.add("UID", f"{booking.id}@find-your-active")
+    event.add("DTSTAMP", times.as_utc(now))
+    event.add("SEQUENCE", session.revision + booking.changes)
+    event.add("STATUS", _status(session, booking))
+    event.add("DTSTART", times.as_utc(session.starts_at))
+    event.add("DTEND", times.as_utc(session.ends_at))
+    event.add("SUMMARY", summary(words, session))
+    event.add("DESCRIPTION", _description(words, deep_link))
+    event.add("URL", vUri(deep_link))
+    if session.is_health_related:
+        event.add("CLASS", "PRIVATE")
+    return event
+
+
+def _alarm(words: Words, session: Session, minutes: int) -> Alarm:
+    alarm = Alarm()
+    alarm.add("ACTION", "DISPLAY")
+    alarm.add("TRIGGER", timedelta(minutes=-minutes))
+    alarm.add("DESCRIPTION", summary(words, session))
+    return alarm
+
+
+def _status(session: Session, booking: Booking) -> str:
+    return "CANCELLED" if session.cancelled_at else STATUS[booking.state]
+
+
+def _description(words: Words, deep_link: str) -> str:
+    return words.plain(
+        "The link to join is in Telegram, from 30 minutes before the start. Open {deep_link}",
+        deep_link=deep_link,
+    )

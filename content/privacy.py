@@ -1,0 +1,91 @@
+"""What is kept, who sees what, for how long, and the way out."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from content import choices, health_consent
+from content.joining import questions
+from content.screen import Choice, Screen
+from content.words import Words, paragraphs
+from programme.model import Purpose, Visitor
+
+
+def screen(words: Words, visitor: Visitor, controller: str, contact: str, url: str) -> Screen:
+    member = Purpose.JOINING in visitor.consents
+    text = paragraphs(
+        words.say("<b>Your privacy</b>"),
+        _kept(words, visitor) if member else _nothing_kept(words),
+        _seen(words),
+        words.say("How long: until you leave, or until you ask us to delete it.") if member else None,
+        words.say("Telegram isn't end-to-end encrypted: it could read what's in this chat."),
+        words.say("{controller} runs this.", controller=controller),
+        questions(words, contact, url),
+    )
+    return Screen(text, _rows(words, visitor, member=member), asks="" if member else "code")
+
+
+def ask_to_leave(words: Words) -> Screen:
+    """Nothing happens until it is confirmed."""
+    text = paragraphs(
+        words.say("Leave the programme?"),
+        words.say(
+            "Your places go to others, your reminders stop and your consent ends. "
+            "To come back you'd need a link or code again."
+        ),
+    )
+    row = (Choice(words.plain("Yes, leave"), "leave:yes"), Choice(words.plain("Keep me in"), "privacy"))
+    return Screen(text, (row,))
+
+
+def left(words: Words, contact: str) -> Screen:
+    """The last screen. What has to be deleted on request is not promised as deleted."""
+    asking = (
+        words.say("To have your past bookings deleted too, write to {contact}.", contact=contact)
+        if contact
+        else words.say("To have your past bookings deleted too, ask the programme team.")
+    )
+    text = paragraphs(
+        words.say("You've left. Your places are free for others and you'll get no more messages."),
+        asking,
+        words.say(
+            "Thank you for moving with us. You're welcome back with a link or code from your workplace."
+        ),
+    )
+    return Screen(text, asks="code")
+
+
+def _kept(words: Words, visitor: Visitor) -> Markup:
+    workplace = visitor.employer.name if visitor.employer else None
+    name = visitor.person.display_name if visitor.person else None
+    return paragraphs(
+        words.say("What we keep: your chat number on Telegram, your bookings and your settings."),
+        words.say("Your workplace: {workplace}.", workplace=workplace) if workplace else None,
+        words.say("The name you chose: {name}.", name=name) if name else None,
+        words.say("You also agreed to take part in sessions about health.")
+        if Purpose.HEALTH in visitor.consents
+        else None,
+        words.say("We don't keep your phone number or your name on Telegram."),
+    )
+
+
+def _nothing_kept(words: Words) -> Markup:
+    return words.say(
+        "You haven't joined, so we keep nothing about you, apart from a short note of codes that didn't work."
+    )
+
+
+def _seen(words: Words) -> Markup:
+    return words.say(
+        "Who sees it: the programme team runs the bookings. "
+        "Employers see only totals of larger groups, never a person, and nothing by health topic."
+    )
+
+
+def _rows(words: Words, visitor: Visitor, *, member: bool) -> tuple[tuple[Choice, ...], ...]:
+    if not member:
+        return ((choices.help_(words),),)
+    leaving = (Choice(words.plain("Leave the programme"), "leave"),)
+    if Purpose.HEALTH in visitor.consents:
+        return ((health_consent.way_to_withdraw(words),), leaving, (choices.settings(words),))
+    return (leaving, (choices.settings(words),))

@@ -1,0 +1,112 @@
+"""Every "no" of the programme, said kindly, with what to do next."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from content import choices, joining
+from content.help import commands
+from content.screen import Screen
+from content.words import Words, paragraphs
+from programme.errors import (
+    CodeNotValid,
+    ConsentNeeded,
+    EmployerExists,
+    EmployerUnknown,
+    NotAllowed,
+    NotBooked,
+    NotFound,
+    NotYetOpen,
+    Refusal,
+    SessionGone,
+    TooLate,
+    TooManyCodes,
+    Unusable,
+)
+from programme.model import Purpose, Visitor
+
+SENTENCES: tuple[tuple[type[Refusal], str, str], ...] = (
+    (NotFound, "Sorry, that isn't there (any more).", "Here's what you can see now:"),
+    (
+        SessionGone,
+        "Sorry, that session has been cancelled.",
+        "There's nothing you need to do. See what else is on:",
+    ),
+    (TooLate, "It's too late for that: the session has started or is over.", "See what's on next:"),
+    (
+        ConsentNeeded,
+        "This session is about health, so we need to ask you first.",
+        "Open it again and press Book.",
+    ),
+    (NotYetOpen, "It's a bit early. The link comes 30 minutes before the start.", "Your place is safe:"),
+    (NotBooked, "You don't have a place on this one.", "You can book it in the timetable, if there's room:"),
+    (NotAllowed, "That isn't something you can do here.", "Here's what you can do:"),
+    (EmployerExists, "There's already a workplace of that name.", "Please choose another name."),
+    (EmployerUnknown, "There's no workplace of that name.", "Please check how it's spelt."),
+)
+
+PROBLEMS = {
+    "missing": "That's empty. Please type something.",
+    "too_long": "That's too long. Please make it shorter.",
+    "past": "That time has gone. Please choose a later one.",
+    "too_far": "That's more than a year ahead. Please choose an earlier time.",
+    "range": "That number is too small or too big.",
+    "not_a_link": "That isn't a web link. It should start with https://",
+    "not_a_date": "That isn't a date I understand. Please type it like this: 2026-11-24 12:30",
+    "skipped": "The clocks go forward then, so that time doesn't exist. Please choose another.",
+    "doubled": "The clocks go back then, so that time comes twice. Please choose another.",
+    "unknown": "I don't know that one.",
+}
+
+
+def screen(words: Words, refusal: Refusal, visitor: Visitor) -> Screen:
+    """What *visitor* is told; a stranger is always told how to come in."""
+    if isinstance(refusal, CodeNotValid | TooManyCodes):
+        return joining.wrong_code(words, paused=isinstance(refusal, TooManyCodes))
+    if Purpose.JOINING not in visitor.consents:
+        return _stranger(words)
+    if isinstance(refusal, Unusable):
+        return _unusable(words, refusal)
+    first, then = next(
+        ((first, then) for kind, first, then in SENTENCES if isinstance(refusal, kind)),
+        ("Sorry, that didn't work.", "Nothing has changed. Here's what you can do:"),
+    )
+    more = commands(words, visitor) if isinstance(refusal, NotAllowed) else None
+    return _with_ways_on(words, paragraphs(words.say(first), words.say(then), more))
+
+
+def broken(words: Words) -> Screen:
+    """Something of ours broke, three times over, on what this person did."""
+    text = paragraphs(
+        words.say("Sorry, that didn't work. It's our fault, not yours."),
+        words.say("Nothing was booked or changed by it. Please try again, or look at your bookings:"),
+    )
+    return _with_ways_on(words, text)
+
+
+def storage(words: Words) -> Screen:
+    """The record could not be written just now."""
+    text = paragraphs(
+        words.say("Sorry, I couldn't save that."),
+        words.say("Nothing was booked or changed by it. Please try again in a minute."),
+    )
+    return _with_ways_on(words, text)
+
+
+def _stranger(words: Words) -> Screen:
+    return joining.hello(words)
+
+
+def _unusable(words: Words, refusal: Unusable) -> Screen:
+    """The question stays open, so that the next thing typed is the new answer."""
+    said = words.say(PROBLEMS.get(refusal.problem, "Sorry, I can't use that. Please try something else."))
+    if refusal.field == "name":
+        return Screen(
+            paragraphs(said, words.say("A name has 1 to 60 letters. What name should people see?")),
+            asks="name",
+        )
+    return Screen(said, ((choices.timetable(words), choices.settings(words)),))
+
+
+def _with_ways_on(words: Words, text: Markup) -> Screen:
+    return Screen(text, ((choices.timetable(words), choices.bookings(words)), (choices.help_(words),)))

@@ -1,0 +1,58 @@
+"""What a person sees: text, choices, files; made here, shown by `bot.outgoing`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+NO_TEXT = Markup()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button. Pressing it and typing its label (or its number) lead to the same address."""
+
+    label: str
+    address: str = ""
+    """`name:argument:…`, at most 64 bytes."""
+    url: str = ""
+    """A web address instead of one of the bot's own; such a choice cannot be typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    content: bytes
+    caption: str = ""
+    picture: bool = False
+    alt: str = ""
+    """The same in words, for screen readers; shown as the picture's caption when there is no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An entry of the chat's menu."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One small screen. *text* is HTML as Telegram reads it, with every typed value escaped."""
+
+    text: Markup = NO_TEXT
+    rows: tuple[tuple[Choice, ...], ...] = ()
+    files: tuple[File, ...] = ()
+    menu: tuple[Command, ...] | None = None
+    """The commands this chat's menu should list from now on; None leaves it as it is."""
+    asks: str = ""
+    """The address that text typed next is for (tap.typed); empty where the screen asks for none."""
+    toast: str = ""
+    """A short plain line shown over the chat when a button was pressed, at most 200 characters."""
+    silent: bool = False
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return tuple(choice for row in self.rows for choice in row)

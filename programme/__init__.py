@@ -1,0 +1,1 @@
+"""The rules and the record: what the programme knows, decides and keeps."""

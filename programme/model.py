@@ -1,0 +1,342 @@
+"""The values that the whole house passes around, frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+JOIN_OPENS = timedelta(minutes=30)
+"""How long before its start a session's link is shown (OpenActive asks brokers for no earlier)."""
+
+LONDON = "Europe/London"
+
+
+class Role(StrEnum):
+    EMPLOYEE = "employee"
+    INSTRUCTOR = "instructor"
+    HR = "hr"
+    TEAM = "team"
+
+
+class Purpose(StrEnum):
+    """What somebody has agreed to; each is asked for, versioned and withdrawn on its own."""
+
+    JOINING = "joining"
+    HEALTH = "health"
+
+
+class Audience(StrEnum):
+    ALL = "all"
+    CHOSEN = "chosen"
+
+
+class Sensitivity(StrEnum):
+    ORDINARY = "ordinary"
+    HEALTH = "health"
+
+
+class Category(StrEnum):
+    MOVEMENT = "movement"
+    WEBINAR = "webinar"
+
+
+class Intensity(StrEnum):
+    LIGHT = "light"
+    MODERATE = "moderate"
+    VIGOROUS = "vigorous"
+
+
+class BookingState(StrEnum):
+    BOOKED = "booked"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    CANCELLED = "cancelled"
+
+
+class Channel(StrEnum):
+    TELEGRAM = "telegram"
+    EMAIL = "email"
+
+
+class Openness(StrEnum):
+    """How much room a session has, as coarsely as disclosure control allows it to be said."""
+
+    PLACES = "places"
+    FEW = "few"
+    OPEN = "open"
+    FULL = "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Employer:
+    id: str
+    name: str
+    headcount: int
+    created_at: datetime
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Anyone who takes part. No Telegram name, username or phone is ever kept."""
+
+    id: str
+    created_at: datetime
+    language: str = "en"
+    display_name: str | None = None
+    reminder_minutes: int = 10
+    """Minutes before the start; 0 switches the near reminder off."""
+    day_before_off_at: datetime | None = None
+    safety_seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One role that a person holds now, for one employer or (None) for the programme."""
+
+    role: Role
+    employer_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Who is tapping: a chat, and the person, roles and workplace behind it, as they are now."""
+
+    chat_id: int
+    person: Person | None = None
+    contact_id: str | None = None
+    grants: frozenset[Grant] = frozenset()
+    employer: Employer | None = None
+    consents: frozenset[Purpose] = frozenset()
+
+    def holds(self, role: Role) -> bool:
+        return any(grant.role is role for grant in self.grants)
+
+    @property
+    def employer_id(self) -> str | None:
+        return self.employer.id if self.employer else None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a valid link or code opens: a role, at a workplace unless it is for the programme as a whole."""
+
+    id: str
+    role: Role
+    employer: Employer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    id: str
+    person_id: str
+    channel: Channel
+    chat_id: int | None = None
+    email: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What sort of session it is; its words are in the catalogue, its rules here."""
+
+    id: str
+    category: Category
+    intensity: Intensity
+    sensitivity: Sensitivity = Sensitivity.ORDINARY
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One occurrence of a class or webinar (OpenActive ScheduledSession). Times are aware UTC."""
+
+    id: str
+    title: str
+    kind: str
+    category: Category
+    sensitivity: Sensitivity
+    starts_at: datetime
+    minutes: int
+    places: int
+    link: str
+    """Empty on the cards of those who may not see it (yet)."""
+    audience: Audience
+    revision: int
+    zone: str = LONDON
+    """Where its local time is, e.g. for the afternoon before."""
+    instructor_id: str | None = None
+    instructor_name: str | None = None
+    series_id: str | None = None
+    slot: str | None = None
+    description: str | None = None
+    speakers: str | None = None
+    webinar_series: str | None = None
+    recording_url: str | None = None
+    cancelled_at: datetime | None = None
+    cancel_note: str | None = None
+    head_count: int | None = None
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def link_opens_at(self) -> datetime:
+        return self.starts_at - JOIN_OPENS
+
+    @property
+    def is_health_related(self) -> bool:
+        return self.sensitivity is Sensitivity.HEALTH
+
+    def link_is_open(self, now: datetime) -> bool:
+        """Whether people who are booked may see the join link at *now* (aware UTC)."""
+        return self.cancelled_at is None and self.link_opens_at <= now < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class NewSession:
+    """What somebody wants to put on the timetable; not yet checked, not yet kept."""
+
+    title: str
+    kind: str
+    starts_at: datetime
+    minutes: int
+    places: int
+    link: str
+    sensitivity: Sensitivity | None = None
+    """None: as its kind usually is."""
+    employer_ids: tuple[str, ...] = ()
+    """The workplaces that may come; none means all."""
+    instructor_id: str | None = None
+    description: str | None = None
+    speakers: str | None = None
+    webinar_series: str | None = None
+    zone: str = LONDON
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """One person's place, or place in the queue, at one session; one row for the pair, ever."""
+
+    id: str
+    session_id: str
+    person_id: str
+    employer_id: str | None
+    state: BookingState
+    changes: int
+    queue_no: int | None = None
+    joined_at: datetime | None = None
+    attended_at: datetime | None = None
+    missed_at: datetime | None = None
+
+    @property
+    def is_live(self) -> bool:
+        return self.state is not BookingState.CANCELLED
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A session as one visitor may see it: how much room, and their own booking if there is one."""
+
+    session: Session
+    openness: Openness
+    booking: Booking | None = None
+    ahead: int = 0
+    """How many wait before this visitor; said in words only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A local date on the timetable and how many sessions it has for one visitor."""
+
+    date: date
+    sessions: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotice:
+    """What somebody is to be told; not yet kept. Times are aware UTC."""
+
+    kind: str
+    contact_id: str
+    due_at: datetime
+    expires_at: datetime | None = None
+    session_id: str | None = None
+    booking_id: str | None = None
+    revision: int | None = None
+    facts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a notice needs to be worded, as it is at the moment of sending."""
+
+    visitor: Visitor
+    """Whom it is for; chat 0 where they have none."""
+    card: Card | None = None
+    word: str = ""
+    """The notice's own facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that somebody must be told at a time. Times are aware UTC."""
+
+    id: str
+    kind: str
+    contact: Contact
+    due_at: datetime
+    expires_at: datetime | None
+    attempts: int
+    session_id: str | None = None
+    booking_id: str | None = None
+    revision: int | None = None
+    facts: str = ""
+    """What cannot be read afresh when it is sent; canonical JSON or a plain word, never a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The choices a chat was last shown, so that typing one is the same as pressing it."""
+
+    chat_id: int
+    message_id: int | None = None
+    choices: tuple[tuple[str, str], ...] = field(default=())
+    """Pairs of label and address, in the order shown."""
+    asks: str = ""
+    """The address that free text goes to next; empty where the screen asked for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A half-finished form; it survives a restart."""
+
+    chat_id: int
+    form: str
+    step: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+    def get(self, name: str) -> str | None:
+        return dict(self.fields).get(name)
+
+    def with_field(self, name: str, value: str, step: str) -> Draft:
+        return replace(self, step=step, fields=tuple({**dict(self.fields), name: value}.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class InboxRow:
+    """One update: `new → applied → answered | quarantined`. *raw* is Telegram's JSON, kept until answered."""
+
+    bot_id: int
+    update_id: int
+    arrival: int
+    chat_id: int
+    raw: str
+    state: str = "new"
+    attempts: int = 0
+    next_address: str | None = None
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.bot_id, self.update_id

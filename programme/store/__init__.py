@@ -1,0 +1,1 @@
+"""The only SQL: an engine, one module of queries per noun, and the migrations."""

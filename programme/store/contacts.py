@@ -1,0 +1,34 @@
+"""People's addresses on a channel."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from programme.store.engine import Transaction
+from programme.times import to_optional_text, to_text
+
+
+async def insert_telegram(tx: Transaction, id: str, person_id: str, chat_id: int, now: datetime) -> None:
+    await tx.run(
+        "INSERT INTO contacts (id, person_id, channel, chat_id, confirmed_at, created_at)"
+        " VALUES ($1, $2, 'telegram', $3, $4, $4)",
+        id,
+        person_id,
+        chat_id,
+        to_text(now),
+    )
+
+
+async def mark_unreachable(tx: Transaction, id: str, now: datetime) -> None:
+    await tx.run(
+        "UPDATE contacts SET unreachable_at = $2 WHERE id = $1 AND unreachable_at IS NULL", id, to_text(now)
+    )
+
+
+async def mark_chat(tx: Transaction, chat_id: int, unreachable_at: datetime | None) -> None:
+    """None: the chat can be written to (again)."""
+    await tx.run(
+        "UPDATE contacts SET unreachable_at = CAST($2 AS TEXT) WHERE chat_id = $1",
+        chat_id,
+        to_optional_text(unreachable_at),
+    )

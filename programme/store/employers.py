@@ -1,0 +1,57 @@
+"""Workplaces."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from programme.model import Employer
+from programme.store.engine import Reading, Row, Transaction
+from programme.times import from_optional_text, from_text, to_text
+
+
+def employer_from(row: Row, prefix: str = "") -> Employer:
+    return Employer(
+        id=row[f"{prefix}id"],
+        name=row[f"{prefix}name"],
+        headcount=row[f"{prefix}headcount"],
+        created_at=from_text(row[f"{prefix}created_at"]),
+        closed_at=from_optional_text(row[f"{prefix}closed_at"]),
+    )
+
+
+async def insert_employer(tx: Transaction, employer: Employer, name_key: str) -> bool:
+    """False if an open workplace has that name."""
+    return bool(
+        await tx.run(
+            "INSERT INTO employers (id, name, name_key, headcount, created_at) VALUES ($1, $2, $3, $4, $5)"
+            " ON CONFLICT DO NOTHING",
+            employer.id,
+            employer.name,
+            name_key,
+            employer.headcount,
+            to_text(employer.created_at),
+        )
+    )
+
+
+async def select_by_key(reading: Reading, name_key: str) -> Employer | None:
+    row = await reading.one("SELECT * FROM employers WHERE name_key = $1 AND closed_at IS NULL", name_key)
+    return employer_from(row) if row else None
+
+
+async def select_by_id(reading: Reading, id: str) -> Employer | None:
+    row = await reading.one("SELECT * FROM employers WHERE id = $1 AND closed_at IS NULL", id)
+    return employer_from(row) if row else None
+
+
+async def select_all_open(reading: Reading) -> tuple[Employer, ...]:
+    rows = await reading.all("SELECT * FROM employers WHERE closed_at IS NULL ORDER BY name_key")
+    return tuple(employer_from(row) for row in rows)
+
+
+async def mark_closed(tx: Transaction, id: str, now: datetime) -> bool:
+    return bool(
+        await tx.run(
+            "UPDATE employers SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL", id, to_text(now)
+        )
+    )

@@ -1,0 +1,84 @@
+"""One small door to SQLite or PostgreSQL: open, read, transact."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any, Protocol
+
+
+class StoreUnavailable(Exception):
+    """The database could not be read or written just now; nothing of the transaction was kept. Temporary."""
+
+
+class StoreUnusable(Exception):
+    """The database cannot be used at all (wrong address, newer version, not a database); an operator must act."""
+
+
+class Row(Protocol):
+    """A row whose columns are read by name; rows become values inside the store's modules."""
+
+    def __getitem__(self, column: str, /) -> Any: ...
+
+
+class Reading(Protocol):
+    """A consistent view: statements with ``$1`` parameters, the same text on both engines."""
+
+    async def all(self, sql: str, *values: object) -> Sequence[Row]: ...
+
+    async def one(self, sql: str, *values: object) -> Row | None: ...
+
+
+class Transaction(Reading, Protocol):
+    """A transaction that writes: committed as a whole when its block ends, or not at all."""
+
+    async def run(self, sql: str, *values: object) -> int:
+        """Carry out one statement; the number of rows it changed."""
+        ...
+
+    async def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None: ...
+
+
+class Database(Protocol):
+    dialect: str
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """The one writer (SQLite: BEGIN IMMEDIATE).
+
+        Raises:
+            StoreUnavailable: it could not begin, write or commit; nothing was kept.
+        """
+        ...
+
+    def reading(self) -> AbstractAsyncContextManager[Reading]: ...
+
+    async def close(self) -> None: ...
+
+
+async def open_database(url: str) -> Database:
+    """Open the database at *url* (``sqlite:///path`` or ``postgresql://…``), made if it is SQLite and missing.
+
+    Raises:
+        StoreUnusable: the address is not one of these, or what is there is not a database.
+        StoreUnavailable: it does not answer now.
+    """
+    if url.startswith("sqlite:///"):
+        from programme.store.sqlite import open_sqlite
+
+        return await open_sqlite(url.removeprefix("sqlite:///"))
+    if url.startswith(("postgresql://", "postgres://")):
+        from programme.store.postgresql import open_postgresql
+
+        return await open_postgresql(url)
+    scheme = url.partition(":")[0]
+    raise StoreUnusable(f"the database address starts with {scheme!r}; use sqlite:///path or postgresql://…")
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Database]:
+    """An open database for the length of a block."""
+    database = await open_database(url)
+    try:
+        yield database
+    finally:
+        await database.close()

@@ -1,0 +1,320 @@
+-- The whole record of the first release. Portable: the same text runs on SQLite and PostgreSQL.
+-- Times are fixed-width UTC text; a moment (cancelled_at) stands where others keep a boolean.
+
+CREATE TABLE settings (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+);
+
+CREATE TABLE employers (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL,
+    headcount INTEGER NOT NULL CHECK (headcount BETWEEN 1 AND 1000000),
+    created_at TEXT NOT NULL,
+    closed_at TEXT
+);
+CREATE UNIQUE INDEX employers_open_name ON employers (name_key) WHERE closed_at IS NULL;
+
+CREATE TABLE people (
+    id TEXT PRIMARY KEY,
+    language TEXT NOT NULL DEFAULT 'en',
+    display_name TEXT,
+    reminder_minutes INTEGER NOT NULL DEFAULT 10 CHECK (reminder_minutes IN (0, 5, 10, 15, 30, 60)),
+    day_before_off_at TEXT,
+    safety_seen_at TEXT,
+    created_at TEXT NOT NULL
+);
+
+CREATE TABLE contacts (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    channel TEXT NOT NULL CHECK (channel IN ('telegram', 'email')),
+    chat_id BIGINT,
+    email TEXT,
+    confirmed_at TEXT,
+    unreachable_at TEXT,
+    created_at TEXT NOT NULL,
+    CHECK ((channel = 'telegram' AND chat_id IS NOT NULL AND email IS NULL)
+        OR (channel = 'email' AND email IS NOT NULL AND chat_id IS NULL))
+);
+CREATE UNIQUE INDEX contacts_chat ON contacts (chat_id) WHERE chat_id IS NOT NULL;
+CREATE UNIQUE INDEX contacts_email ON contacts (email) WHERE email IS NOT NULL;
+CREATE UNIQUE INDEX contacts_person ON contacts (person_id, channel);
+
+CREATE TABLE memberships (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    employer_id TEXT NOT NULL REFERENCES employers (id),
+    started_at TEXT NOT NULL,
+    ended_at TEXT
+);
+CREATE UNIQUE INDEX memberships_current ON memberships (person_id) WHERE ended_at IS NULL;
+CREATE INDEX memberships_employer ON memberships (employer_id, ended_at);
+
+CREATE TABLE invitations (
+    id TEXT PRIMARY KEY,
+    role TEXT NOT NULL CHECK (role IN ('employee', 'instructor', 'hr', 'team')),
+    employer_id TEXT REFERENCES employers (id),
+    link_hash TEXT NOT NULL UNIQUE,
+    code_hash TEXT NOT NULL UNIQUE,
+    uses_allowed INTEGER CHECK (uses_allowed >= 1),
+    uses INTEGER NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL,
+    expires_at TEXT,
+    revoked_at TEXT,
+    CHECK ((role IN ('employee', 'hr')) = (employer_id IS NOT NULL)),
+    CHECK (uses_allowed IS NULL OR uses <= uses_allowed)
+);
+CREATE INDEX invitations_employer ON invitations (employer_id, role) WHERE revoked_at IS NULL;
+
+CREATE TABLE roles (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('employee', 'instructor', 'hr', 'team')),
+    employer_id TEXT REFERENCES employers (id),
+    granted_at TEXT NOT NULL,
+    revoked_at TEXT,
+    CHECK ((role = 'hr') = (employer_id IS NOT NULL))
+);
+CREATE UNIQUE INDEX roles_current ON roles (person_id, role, COALESCE(employer_id, '')) WHERE revoked_at IS NULL;
+CREATE INDEX roles_by_role ON roles (role, employer_id) WHERE revoked_at IS NULL;
+
+CREATE TABLE consents (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    purpose TEXT NOT NULL CHECK (purpose IN ('joining', 'health')),
+    version INTEGER NOT NULL,
+    given_at TEXT NOT NULL,
+    withdrawn_at TEXT
+);
+CREATE UNIQUE INDEX consents_current ON consents (person_id, purpose) WHERE withdrawn_at IS NULL;
+
+CREATE TABLE code_attempts (
+    id TEXT PRIMARY KEY,
+    chat_id BIGINT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX code_attempts_chat ON code_attempts (chat_id, at);
+CREATE INDEX code_attempts_at ON code_attempts (at);
+
+CREATE TABLE kinds (
+    id TEXT PRIMARY KEY,
+    category TEXT NOT NULL CHECK (category IN ('movement', 'webinar')),
+    intensity TEXT NOT NULL CHECK (intensity IN ('light', 'moderate', 'vigorous')),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('ordinary', 'health'))
+);
+
+CREATE TABLE series (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL REFERENCES kinds (id),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('ordinary', 'health')),
+    instructor_id TEXT REFERENCES people (id) ON DELETE SET NULL,
+    weekdays TEXT NOT NULL,
+    local_time TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 480),
+    places INTEGER NOT NULL CHECK (places BETWEEN 1 AND 5000),
+    link TEXT NOT NULL,
+    audience TEXT NOT NULL CHECK (audience IN ('all', 'chosen')),
+    bank_holidays TEXT NOT NULL CHECK (bank_holidays IN ('skip', 'keep')),
+    first_on TEXT NOT NULL,
+    last_on TEXT,
+    revision INTEGER NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL,
+    ended_at TEXT
+);
+
+CREATE TABLE series_audience (
+    series_id TEXT NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+    employer_id TEXT NOT NULL REFERENCES employers (id),
+    PRIMARY KEY (series_id, employer_id)
+);
+
+CREATE TABLE sessions (
+    id TEXT PRIMARY KEY,
+    series_id TEXT REFERENCES series (id),
+    slot TEXT,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL REFERENCES kinds (id),
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('ordinary', 'health')),
+    description TEXT,
+    speakers TEXT,
+    webinar_series TEXT,
+    starts_at TEXT NOT NULL,
+    ends_at TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 480),
+    places INTEGER NOT NULL CHECK (places BETWEEN 1 AND 5000),
+    link TEXT NOT NULL,
+    audience TEXT NOT NULL CHECK (audience IN ('all', 'chosen')),
+    instructor_id TEXT REFERENCES people (id) ON DELETE SET NULL,
+    revision INTEGER NOT NULL DEFAULT 0,
+    recording_url TEXT,
+    head_count INTEGER CHECK (head_count >= 0),
+    head_count_at TEXT,
+    created_at TEXT NOT NULL,
+    cancelled_at TEXT,
+    cancel_note TEXT,
+    CHECK (ends_at > starts_at)
+);
+CREATE UNIQUE INDEX sessions_slot ON sessions (series_id, slot) WHERE series_id IS NOT NULL;
+CREATE INDEX sessions_starts ON sessions (starts_at);
+CREATE INDEX sessions_instructor ON sessions (instructor_id, starts_at);
+
+CREATE TABLE session_audience (
+    session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    employer_id TEXT NOT NULL REFERENCES employers (id),
+    PRIMARY KEY (session_id, employer_id)
+);
+
+CREATE TABLE bookings (
+    id TEXT PRIMARY KEY,
+    session_id TEXT NOT NULL REFERENCES sessions (id),
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    employer_id TEXT REFERENCES employers (id),
+    state TEXT NOT NULL CHECK (state IN ('booked', 'waiting', 'offered', 'cancelled')),
+    queue_no INTEGER,
+    changes INTEGER NOT NULL DEFAULT 0,
+    created_at TEXT NOT NULL,
+    booked_at TEXT,
+    offered_until TEXT,
+    cancelled_at TEXT,
+    joined_at TEXT,
+    attended_at TEXT,
+    missed_at TEXT,
+    UNIQUE (session_id, person_id),
+    CHECK ((state IN ('waiting', 'offered')) = (queue_no IS NOT NULL)),
+    CHECK ((state = 'offered') = (offered_until IS NOT NULL))
+);
+CREATE INDEX bookings_state ON bookings (session_id, state, queue_no);
+CREATE INDEX bookings_person ON bookings (person_id, state);
+CREATE INDEX bookings_employer ON bookings (employer_id, session_id);
+
+CREATE TABLE minutes (
+    id TEXT PRIMARY KEY,
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    employer_id TEXT REFERENCES employers (id),
+    booking_id TEXT REFERENCES bookings (id) ON DELETE SET NULL,
+    on_date TEXT NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 600),
+    activity TEXT NOT NULL,
+    intensity TEXT NOT NULL CHECK (intensity IN ('light', 'moderate', 'vigorous')),
+    created_at TEXT NOT NULL,
+    removed_at TEXT
+);
+CREATE INDEX minutes_person ON minutes (person_id, on_date);
+CREATE INDEX minutes_employer ON minutes (employer_id, on_date);
+CREATE UNIQUE INDEX minutes_booking ON minutes (booking_id) WHERE booking_id IS NOT NULL AND removed_at IS NULL;
+
+CREATE TABLE digests (
+    id TEXT PRIMARY KEY,
+    employer_id TEXT REFERENCES employers (id),
+    period TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    ends_before TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    figures TEXT NOT NULL,
+    published_at TEXT NOT NULL
+);
+CREATE UNIQUE INDEX digests_period ON digests (COALESCE(employer_id, ''), period);
+
+CREATE TABLE notices (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    contact_id TEXT NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+    session_id TEXT REFERENCES sessions (id),
+    booking_id TEXT REFERENCES bookings (id) ON DELETE CASCADE,
+    revision INTEGER,
+    facts TEXT NOT NULL DEFAULT '',
+    lane TEXT NOT NULL CHECK (lane IN ('reply', 'near', 'bulk')),
+    must_arrive INTEGER NOT NULL CHECK (must_arrive IN (0, 1)),
+    due_at TEXT NOT NULL,
+    expires_at TEXT,
+    state TEXT NOT NULL CHECK (state IN
+        ('waiting', 'sending', 'sent', 'dropped', 'refused', 'uncertain', 'lapsed')),
+    epoch BIGINT,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    reason TEXT,
+    created_at TEXT NOT NULL,
+    settled_at TEXT
+);
+CREATE INDEX notices_due ON notices (due_at) WHERE state = 'waiting';
+CREATE INDEX notices_sending ON notices (epoch) WHERE state IN ('sending', 'uncertain');
+CREATE INDEX notices_booking ON notices (booking_id) WHERE state = 'waiting';
+CREATE INDEX notices_contact ON notices (contact_id) WHERE state = 'waiting';
+CREATE INDEX notices_session ON notices (session_id) WHERE state = 'waiting';
+CREATE INDEX notices_settled ON notices (settled_at) WHERE settled_at IS NOT NULL;
+
+CREATE TABLE inbox (
+    bot_id BIGINT NOT NULL,
+    update_id BIGINT NOT NULL,
+    arrival BIGINT NOT NULL,
+    chat_id BIGINT NOT NULL,
+    received_at TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('new', 'applied', 'answered', 'quarantined')),
+    attempts INTEGER NOT NULL DEFAULT 0,
+    raw TEXT,
+    next_address TEXT,
+    settled_at TEXT,
+    PRIMARY KEY (bot_id, update_id)
+);
+CREATE INDEX inbox_open ON inbox (arrival) WHERE state IN ('new', 'applied');
+CREATE INDEX inbox_settled ON inbox (settled_at) WHERE settled_at IS NOT NULL;
+
+CREATE TABLE drafts (
+    chat_id BIGINT PRIMARY KEY,
+    form TEXT NOT NULL,
+    step TEXT NOT NULL,
+    fields TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+);
+
+CREATE TABLE shown (
+    chat_id BIGINT PRIMARY KEY,
+    message_id BIGINT,
+    choices TEXT NOT NULL,
+    asks TEXT NOT NULL DEFAULT '',
+    updated_at TEXT NOT NULL
+);
+
+CREATE TABLE worker (
+    name TEXT PRIMARY KEY,
+    epoch BIGINT NOT NULL,
+    holder TEXT NOT NULL,
+    heartbeat_at TEXT NOT NULL
+);
+
+CREATE TABLE duties (
+    name TEXT PRIMARY KEY,
+    next_due_at TEXT NOT NULL,
+    last_run_at TEXT
+);
+
+CREATE TABLE audit (
+    id TEXT PRIMARY KEY,
+    at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT,
+    details TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX audit_at ON audit (at);
+
+-- only: sqlite
+CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+
+-- only: sqlite
+CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+
+-- only: postgresql
+CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql
+AS 'BEGIN RAISE EXCEPTION ''the audit is append-only''; END';
+
+-- only: postgresql
+CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit
+FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();

@@ -1,0 +1,173 @@
+"""SQLite through aiosqlite: one writer, one reader, durable to a power cut."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import sqlite3
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
+from functools import lru_cache
+from pathlib import Path
+
+import aiosqlite
+
+from programme.store.engine import Reading, Row, StoreUnavailable, StoreUnusable, Transaction
+
+BUSY_SECONDS = 5.0
+PARAMETER = re.compile(r"\$(\d+)")
+
+
+@lru_cache(maxsize=None)
+def translate(sql: str) -> tuple[str, tuple[int, ...]]:
+    """PostgreSQL's ``$n`` as SQLite's ``?``, with the order in which the values are wanted."""
+    order = tuple(int(match) - 1 for match in PARAMETER.findall(sql))
+    return PARAMETER.sub("?", sql), order
+
+
+def has_safe_wal(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite is outside the range of the WAL-reset bug.
+
+    Source: https://sqlite.org/wal.html, "The WAL-Reset Bug": 3.7.0 to 3.51.2, fixed in 3.51.3 and in
+    the patch releases 3.50.7 and 3.44.6.
+    """
+    if version >= (3, 51, 3):
+        return True
+    return (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+
+
+class SqliteView:
+    """Statements on one connection."""
+
+    __slots__ = ("_connection",)
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def all(self, sql: str, *values: object) -> Sequence[Row]:
+        text, order = translate(sql)
+        rows: Iterable[Row] = await self._connection.execute_fetchall(text, [values[n] for n in order])
+        return list(rows)
+
+    async def one(self, sql: str, *values: object) -> Row | None:
+        rows = await self.all(sql, *values)
+        return rows[0] if rows else None
+
+    async def run(self, sql: str, *values: object) -> int:
+        text, order = translate(sql)
+        cursor = await self._connection.execute(text, [values[n] for n in order])
+        return cursor.rowcount
+
+    async def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        text, order = translate(sql)
+        await self._connection.executemany(text, [[row[n] for n in order] for row in rows])
+
+
+class SqliteDatabase:
+    """Reads and writes take turns inside the process; other processes are waited for `BUSY_SECONDS`.
+
+    Without WAL a reader would hold up the writer's commit, so both share one lock; with WAL each has its own.
+    """
+
+    dialect = "sqlite"
+
+    def __init__(self, writer: aiosqlite.Connection, reader: aiosqlite.Connection, *, wal: bool) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._writing = asyncio.Lock()
+        self._reading = asyncio.Lock() if wal else self._writing
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        async with self._writing:
+            with temporary_failures():
+                await self._writer.execute("BEGIN IMMEDIATE")
+                try:
+                    yield SqliteView(self._writer)
+                    await self._writer.execute("COMMIT")
+                except BaseException:
+                    await asyncio.shield(self._roll_back())
+                    raise
+
+    async def _roll_back(self) -> None:
+        """Undo whatever is open; the statement queues behind one that a cancelled task left running."""
+        if await self._in_transaction():
+            await self._writer.execute("ROLLBACK")
+
+    async def _in_transaction(self) -> bool:
+        await self._writer.execute("SELECT 1")
+        return self._writer.in_transaction
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Reading]:
+        async with self._reading:
+            with temporary_failures():
+                await self._reader.execute("BEGIN")
+                try:
+                    yield SqliteView(self._reader)
+                finally:
+                    await asyncio.shield(self._end_reading())
+
+    async def _end_reading(self) -> None:
+        await self._reader.execute("COMMIT")
+
+    async def close(self) -> None:
+        """Close both connections; each has a thread that would keep the process alive."""
+        await self._reader.close()
+        await self._writer.close()
+
+
+class temporary_failures:
+    """Turn SQLite's operational errors (locked, full, read-only) into `StoreUnavailable`."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, sqlite3.OperationalError) and not is_programming_error(error):
+            raise StoreUnavailable(str(error)) from error
+
+
+def is_programming_error(error: sqlite3.OperationalError) -> bool:
+    return "syntax error" in str(error) or "no such" in str(error)
+
+
+async def open_sqlite(name: str) -> SqliteDatabase:
+    """Open or make the file *name*, readable by its owner alone."""
+    path = Path(name)
+    try:
+        make_private(path)
+        wal = has_safe_wal(sqlite3.sqlite_version_info)
+        writer = await connect(path, wal=wal)
+        reader = await connect(path, wal=wal)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise StoreUnavailable(f"cannot open {path}: {error}") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreUnusable(f"{path} is not a database this program can read: {error}") from error
+    return SqliteDatabase(writer, reader, wal=wal)
+
+
+def make_private(path: Path) -> None:
+    """Make the folder (0700) and the file (0600) before SQLite would make them with looser modes."""
+    if not path.parent.exists():
+        path.parent.mkdir(mode=0o700, parents=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+async def connect(path: Path, *, wal: bool) -> aiosqlite.Connection:
+    connection = await aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+    try:
+        connection.row_factory = sqlite3.Row
+        for pragma in pragmas(wal=wal):
+            await connection.execute_fetchall(f"PRAGMA {pragma}")
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
+
+
+def pragmas(*, wal: bool) -> tuple[str, ...]:
+    """Never lose an acknowledged booking to a power cut: EXTRA where the journal file is deleted, FULL with WAL."""
+    journal = ("journal_mode=WAL", "synchronous=FULL") if wal else ("journal_mode=DELETE", "synchronous=EXTRA")
+    return (*journal, "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY", "trusted_schema=OFF")

@@ -1,0 +1,146 @@
+"""Send every notice that is due: marked just before the socket, settled just after."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from content.screen import Screen
+from programme import notices
+from programme.model import Contact, Notice
+from programme.store.engine import Database, StoreUnavailable, Transaction
+from scheduling.clock import Clock
+from scheduling.outcomes import Later, Outcome, Refused, Sent, Uncertain
+
+log = logging.getLogger(__name__)
+
+IN_FLIGHT = 8
+"""How many notices may be on their way at once: no more can be doubled by a crash."""
+LONGEST_WAIT = timedelta(minutes=15)
+
+Send = Callable[[Contact, Screen, str, datetime | None], Awaitable[Outcome]]
+"""Deliver a screen to a contact, in a lane, by a deadline (aware UTC)."""
+Render = Callable[[Notice, notices.Facts, datetime], Screen]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of one notice, to be recorded with the next commit."""
+
+    notice: Notice
+    state: str
+    reason: str = ""
+    not_before: datetime | None = None
+    unreachable: bool = False
+
+
+class Delivery:
+    """Keeps up to eight due notices on their way, until nothing is due."""
+
+    def __init__(self, database: Database, clock: Clock, send: Send, render: Render, epoch: int) -> None:
+        self._database = database
+        self._clock = clock
+        self._send = send
+        self._render = render
+        self._epoch = epoch
+        self._wanted = asyncio.Event()
+        self._tasks: set[asyncio.Task[Settled]] = set()
+        self._closing = False
+
+    def wake(self) -> None:
+        """Something may be due now."""
+        self._wanted.set()
+
+    async def run(self) -> None:
+        """Deliver whenever woken, until closed."""
+        while not self._closing:
+            await self._wanted.wait()
+            self._wanted.clear()
+            try:
+                await self.run_due()
+            except StoreUnavailable as trouble:
+                log.error("notices wait: the database did not answer: %s", trouble)
+            except Exception:
+                log.exception("notices wait: delivery failed")
+
+    async def run_due(self) -> None:
+        """Claim, send and settle until nothing is due and nothing is on its way."""
+        settled: list[Settled] = []
+        while True:
+            claimed = await self._settle_and_claim(settled)
+            settled = []
+            for notice in claimed:
+                self._tasks.add(asyncio.create_task(self._deliver(notice)))
+            if not self._tasks:
+                return
+            done, self._tasks = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            settled = [task.result() for task in done]
+
+    async def _settle_and_claim(self, settled: list[Settled]) -> list[Notice]:
+        """One commit: what became of the last ones, and which are next. Nothing due, nothing written."""
+        free = 0 if self._closing else IN_FLIGHT - len(self._tasks)
+        now = self._clock()
+        if not settled:
+            async with self._database.reading() as reading:
+                due = await notices.next_due(reading)
+            if due is None or due > now:
+                return []
+        async with self._database.transaction() as tx:
+            for one in settled:
+                await settle(tx, one, now)
+            return await notices.claim_due(tx, self._epoch, free, now) if free else []
+
+    async def _deliver(self, notice: Notice) -> Settled:
+        try:
+            return await self._attempt(notice)
+        except StoreUnavailable as trouble:
+            log.error("a notice waits: the database did not answer: %s", trouble)
+            return Settled(notice, "waiting", "storage", self._clock() + timedelta(seconds=5))
+        except Exception:
+            log.exception("a notice of kind %s could not be made", notice.kind)
+            return self._postponed(notice, timedelta(minutes=1), "error")
+
+    async def _attempt(self, notice: Notice) -> Settled:
+        now = self._clock()
+        async with self._database.reading() as reading:
+            facts = await notices.relevant(reading, notice, now)
+        if isinstance(facts, notices.Dropped):
+            return Settled(notice, "dropped", facts.reason)
+        screen = self._render(notice, facts, now)
+        lane = notices.KINDS[notice.kind].lane
+        outcome = await self._send(notice.contact, screen, lane, notice.expires_at)
+        return self._settled(notice, outcome)
+
+    def _settled(self, notice: Notice, outcome: Outcome) -> Settled:
+        match outcome:
+            case Sent():
+                return Settled(notice, "sent")
+            case Refused(reason=reason, unreachable=unreachable):
+                return Settled(notice, "refused", reason, unreachable=unreachable)
+            case Uncertain():
+                return self._after_uncertain(notice)
+            case Later(seconds=seconds):
+                return self._postponed(notice, timedelta(seconds=max(1.0, seconds)), "later")
+
+    def _after_uncertain(self, notice: Notice) -> Settled:
+        """The answer was lost: sent once more if it must arrive, else left at that."""
+        if notices.KINDS[notice.kind].must_arrive and notice.attempts < 2:
+            return Settled(notice, "waiting", "uncertain", self._clock())
+        return Settled(notice, "lapsed", "uncertain")
+
+    def _postponed(self, notice: Notice, wait: timedelta, reason: str) -> Settled:
+        return Settled(notice, "waiting", reason, self._clock() + min(wait, LONGEST_WAIT))
+
+    async def close(self) -> None:
+        """Let what is on its way arrive; `run` then ends."""
+        self._closing = True
+        self._wanted.set()
+
+
+async def settle(tx: Transaction, one: Settled, now: datetime) -> None:
+    await notices.settle(tx, one.notice.id, one.state, now, reason=one.reason, not_before=one.not_before)
+    if one.unreachable:
+        await notices.mark_unreachable(tx, one.notice.contact.id, now)

@@ -1,0 +1,112 @@
+"""Every recurring duty, in one list, and the one real-time job that sees to them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from programme import duties
+from programme.store.engine import Database, StoreUnavailable
+from scheduling.clock import Clock
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something done every day, or on one weekday, at a local time."""
+
+    name: str
+    at: time
+    run: Callable[[datetime], Awaitable[None]]
+    weekday: int | None = None
+    """Monday is 0; None is every day."""
+
+    def next_after(self, moment: datetime, zone: ZoneInfo) -> datetime:
+        """The first due instant after *moment* (aware UTC): a wall-clock time, whatever the clocks do that night.
+
+        A time that the spring change skips is due when the hour has passed; one that the autumn change
+        doubles is due at the first of the two.
+        """
+        day = moment.astimezone(zone).date()
+        while True:
+            due = datetime.combine(day, self.at, zone).astimezone(moment.tzinfo)
+            if due > moment and self._is_day(day):
+                return due
+            day += timedelta(days=1)
+
+    def _is_day(self, day: date) -> bool:
+        return self.weekday is None or day.weekday() == self.weekday
+
+
+class Timetable:
+    """Ticks once a second on the real clock; what is due is read from rows, so a moved clock misses nothing."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        zone: ZoneInfo,
+        duties_in_order: Sequence[Duty],
+        every_tick: Sequence[Callable[[], Awaitable[None]]],
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._zone = zone
+        self._duties = duties_in_order
+        self._every_tick = every_tick
+        self._due: dict[str, datetime] = {}
+        self._scheduler = AsyncIOScheduler(timezone=zone)
+
+    async def start(self) -> None:
+        """Plan what was never planned, do what fell due while the machine was off (once), then tick."""
+        await self._plan()
+        self._scheduler.add_job(
+            self._tick_safely,
+            IntervalTrigger(seconds=int(TICK_SECONDS)),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+        self._scheduler.start()
+
+    async def close(self) -> None:
+        self._scheduler.shutdown(wait=False)
+
+    async def _plan(self) -> None:
+        now = self._clock()
+        async with self._database.reading() as reading:
+            self._due = await duties.due_times(reading)
+        for duty in self._duties:
+            if duty.name not in self._due:
+                await self._set_due(duty, duty.next_after(now, self._zone), ran_at=None)
+
+    async def _tick_safely(self) -> None:
+        try:
+            await self.tick(self._clock())
+        except StoreUnavailable as trouble:
+            log.error("a tick waits: the database did not answer: %s", trouble)
+        except Exception:
+            log.exception("a tick failed; the next one tries again")
+
+    async def tick(self, now: datetime) -> None:
+        """Everything that is due at *now* (aware UTC). Missed days of a duty are done once."""
+        for act in self._every_tick:
+            await act()
+        for duty in self._duties:
+            if self._due[duty.name] <= now:
+                await duty.run(now)
+                await self._set_due(duty, duty.next_after(now, self._zone), ran_at=now)
+
+    async def _set_due(self, duty: Duty, due: datetime, ran_at: datetime | None) -> None:
+        async with self._database.transaction() as tx:
+            await duties.set_due(tx, duty.name, due, ran_at)
+        self._due[duty.name] = due

@@ -1,0 +1,1 @@
+"""HTTP: the webhook and what operators look at."""

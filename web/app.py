@@ -1,0 +1,69 @@
+"""The web application: Telegram's webhook, and whether the bot is well."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+WEBHOOK_PATH = "/telegram"
+LARGEST = 1_000_000
+"""Bytes; Telegram's updates are far smaller."""
+
+Receive = Callable[[dict[str, Any]], Awaitable[None]]
+"""Keeps one raw update durably; raises if it could not."""
+Health = Callable[[], Awaitable[dict[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """What the web application may reach of the house."""
+
+    receive: Receive
+    health: Health
+    secret: str
+
+
+def create_app(doors: Doors) -> Starlette:
+    async def webhook(request: Request) -> Response:
+        """Keep the update, then answer 200; anything else makes Telegram bring it again."""
+        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        if not hmac.compare_digest(given.encode(), doors.secret.encode()):
+            return PlainTextResponse("not found", 404)
+        update = await read_update(request)
+        if update is None:
+            return PlainTextResponse("not an update", 400)
+        try:
+            await doors.receive(update)
+        except Exception:  # noqa: BLE001 - whatever it was, the update is not kept and must come again
+            return PlainTextResponse("not kept, please repeat", 503)
+        return PlainTextResponse("kept")
+
+    async def health(_request: Request) -> Response:
+        facts = await doors.health()
+        return JSONResponse(facts, 200 if facts.get("ready") else 503)
+
+    return Starlette(
+        routes=[
+            Route(WEBHOOK_PATH, webhook, methods=["POST"]),
+            Route("/health", health, methods=["GET"]),
+        ]
+    )
+
+
+async def read_update(request: Request) -> dict[str, Any] | None:
+    """The update in the body; None if it is too large or not one."""
+    if int(request.headers.get("Content-Length") or 0) > LARGEST:
+        return None
+    try:
+        update = json.loads(await request.body())
+    except (ValueError, ClientDisconnect, RecursionError):
+        return None
+    return update if isinstance(update, dict) and isinstance(update.get("update_id"), int) else None
