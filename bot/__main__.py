@@ -23,9 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"A setting cannot be used. {wrong}", file=sys.stderr)
         return 1
     set_up_logs(settings.log_level, as_json=settings.log_format == "json", secrets=secrets_of(settings))
-    with explained() as failure:
-        return asyncio.run(asked.command(asked, settings))
-    return failure.code
+    with explained() as result:
+        result.code = asyncio.run(asked.command(asked, settings))
+    return result.code
 
 
 def secrets_of(settings: Settings) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.handlers import booking, help, joining, privacy, settings, timetable
+from bot.handlers import booking, joining, privacy, settings, timetable
+from bot.handlers.help import help_, unknown
 from bot.tap import Needs, Route
 
 ANYBODY, MEMBER = Needs.ANYBODY, Needs.MEMBER
@@ -50,8 +51,8 @@ ROUTES: tuple[Route, ...] = (
     Route("leaving", MEMBER, view=privacy.leaving),
     Route("goodbye", ANYBODY, view=privacy.goodbye),
     # help
-    Route("help", ANYBODY, view=help.help_, is_command=True),
-    Route("unknown", ANYBODY, view=help.unknown),
+    Route("help", ANYBODY, view=help_, is_command=True),
+    Route("unknown", ANYBODY, view=unknown),
 )
 
 BY_NAME = {route.name: route for route in ROUTES}

@@ -7,11 +7,10 @@ from datetime import datetime
 from bot.lanes import Lane
 from bot.outgoing import Outgoing
 from bot.tap import House
-from content import notices as wording
+from content.notices import screen as notice_screen
 from content.screen import Screen
 from content.words import Words
-from programme.model import Contact, Notice
-from programme.notices import Facts
+from programme.model import Contact, Facts, Notice
 from scheduling.clock import Clock
 from scheduling.deliver import Render, Send
 from scheduling.outcomes import Outcome
@@ -28,6 +27,6 @@ def sender(outgoing: Outgoing, clock: Clock) -> Send:
 
 def renderer(house: House) -> Render:
     def render(notice: Notice, facts: Facts, now: datetime) -> Screen:
-        return wording.screen(Words(notice.contact.language), notice, facts, now, house.zone)
+        return notice_screen(Words(notice.contact.language), notice, facts, now, house.zone)
 
     return render

@@ -107,7 +107,7 @@ class Desk:
                 next_address = await self.inbox.next_address(reading, row)
         except Refusal as refusal:
             assert tap is not None  # noqa: S101 - a refusal comes from the command, after the tap was read
-            return refusals.screen(tap.words, refusal, tap.now, self._house.zone)
+            return refusals.screen(tap.words, refusal, tap.visitor)
         self._wake()
         return await self._view(event, next_address)
 
@@ -122,7 +122,7 @@ class Desk:
             try:
                 return await route.view(reading, tap)
             except Refusal as refusal:
-                return refusals.screen(tap.words, refusal, tap.now, self._house.zone)
+                return refusals.screen(tap.words, refusal, tap.visitor)
 
     async def _tap(self, reading: Reading, event: Event, address: Address, typed: str) -> Tap:
         visitor = await people.visitor(reading, event.chat_id)

@@ -22,7 +22,7 @@ from bot.outgoing import Outgoing
 from bot.settings import Settings
 from bot.tap import House
 from programme import notices, worker
-from programme.keys import kept_secret
+from programme.keys import key
 from programme.store.engine import Database, StoreUnavailable
 from scheduling.clock import Clock
 from scheduling.deliver import Delivery
@@ -63,7 +63,7 @@ class Service:
             return
         async with self.database.transaction() as tx:
             left = await notices.recover(tx, epoch, self.clock())
-        log.info("worker, epoch %d; notices left under way by the last run: %d", epoch, left)
+        log.info("worker, epoch %d; notices left half sent by the last run: %d", epoch, left)
         await self._serve(epoch)
         with suppress(StoreUnavailable):
             await worker.release(self.database, epoch)
@@ -180,7 +180,7 @@ class Service:
         if given:
             return given.get_secret_value()
         async with self.database.transaction() as tx:
-            return await kept_secret(tx, "webhook_secret", self.clock())
+            return (await key(tx, "webhook_secret", self.clock())).hex()
 
     @property
     def house(self) -> House:

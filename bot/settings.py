@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -99,9 +99,9 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         raise SettingsWrong("; ".join(plain(problem["loc"], problem["msg"]) for problem in error.errors())) from None
 
 
-def read_files(environment: Mapping[str, str]) -> dict[str, str]:
+def read_files(environment: Mapping[str, str]) -> dict[str, Any]:
     """The settings given as files: `BOT_TOKEN_FILE=/run/secrets/token` sets `BOT_TOKEN`."""
-    found = {}
+    found: dict[str, Any] = {}
     for name in Settings.model_fields:
         file = environment.get(f"{name.upper()}_FILE")
         if file:

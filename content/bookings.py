@@ -12,29 +12,37 @@ from content.screen import Choice, Screen
 from content.words import Words, paragraphs
 from programme.model import Card
 
-ON_ONE_SCREEN = 10
+ON_ONE_SCREEN = 8
 
 
-def screen(words: Words, mine: Sequence[Card], now: datetime, zone: ZoneInfo) -> Screen:
-    """*mine* are live and have not ended, in order of time."""
+def screen(
+    words: Words, mine: Sequence[Card], now: datetime, zone: ZoneInfo, *, skipped: int = 0
+) -> Screen:
+    """*mine* are live and have not ended, in order of time; *skipped* of them came on screens before."""
     if not mine:
         return _none(words)
-    shown = mine[:ON_ONE_SCREEN]
+    shown = mine[skipped : skipped + ON_ONE_SCREEN] or mine[:ON_ONE_SCREEN]
     heading = words.say("Your bookings, {zone}", zone=times.zone_name(words, zone))
-    rest = len(mine) - len(shown)
-    more = words.count("And {n} more after these.", "And {n} more after these.", rest) if rest else None
     body = sessions.by_day(words, shown, times.local_date(now, zone), zone)
     rows = (
         *sessions.buttons(words, shown, zone),
         *_shortcuts(words, shown, now),
+        *_pages(words, len(mine), skipped),
         (choices.timetable(words),),
     )
-    return Screen(paragraphs(heading, body, more), rows)
+    return Screen(paragraphs(heading, body), rows)
 
 
 def _none(words: Words) -> Screen:
     text = words.say("You have no bookings. Ten minutes could do you good: see what's on.")
     return Screen(text, ((choices.timetable(words),),))
+
+
+def _pages(words: Words, count: int, skipped: int) -> tuple[tuple[Choice, ...], ...]:
+    row = [Choice(words.plain("Sooner bookings"), "bookings")] if skipped else []
+    if skipped + ON_ONE_SCREEN < count:
+        row.append(Choice(words.plain("Later bookings"), f"bookings:{skipped + ON_ONE_SCREEN}"))
+    return (tuple(row),) if row else ()
 
 
 def _shortcuts(words: Words, shown: Sequence[Card], now: datetime) -> tuple[tuple[Choice, ...], ...]:

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from icalendar import Alarm, Calendar, Event
 from icalendar.prop import vUri
 
-from content import times
-from content.screen import File
+from content import choices, times
+from content.screen import File, Screen
 from content.sessions import shortened
 from content.words import Words
 from programme.model import Booking, BookingState, Session
@@ -30,7 +30,7 @@ def calendar_file(
 ) -> File:
     """The file to open in a calendar; opening a later one changes the same entry.
 
-    Source: RFC 5545; the caption says what to do, and nothing in it is more than the session's card tells.
+    Source: RFC 5545; the method is PUBLISH, since nobody is invited.
     """
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
@@ -41,7 +41,12 @@ def calendar_file(
         event.add_component(_alarm(words, session, alarm_minutes))
     calendar.add_component(event)
     name = f"find-your-active-{times.as_utc(session.starts_at):%Y-%m-%d}.ics"
-    return File(name, calendar.to_ical(), caption=words.plain("Open this to add it to your calendar."))
+    return File(name, calendar.to_ical(), caption=words.plain("Your calendar file"))
+
+
+def screen(words: Words, session: Session, file: File) -> Screen:
+    row = (choices.back_to_session(words, session.id), choices.timetable(words))
+    return Screen(words.say("Here's your calendar file. Open it to add the session."), (row,), files=(file,))
 
 
 def summary(words: Words, session: Session) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from content import choices, kinds, sessions, times
 from content.screen import Choice, Screen
 from content.words import Words, listed, paragraphs
-from programme.model import JOIN_OPENS, Booking, BookingState, Card, Openness, Session
+from programme.model import Booking, BookingState, Card, Openness, Session
 
 SAFETY = "Go at your own pace and stop if anything hurts."
 LONGEST_DESCRIPTION = 600
@@ -43,7 +43,7 @@ def screen(
         kinds.asks_of_you(words, session),
         _description(session),
         _own_state(words, card, now, zone, done),
-        words.say("{safety}", safety=safety) if safety else None,
+        words.say("{safety}", safety=safety) if safety and _can_be_booked(card, now) else None,
     )
     return Screen(text, _rows(words, card, now, done), toast=_toast(words, card, done))
 
@@ -65,6 +65,11 @@ def is_waiting(booking: Booking | None) -> bool:
 def link_text(words: Words, session: Session) -> Markup:
     """The join link, so that pressing it copies it."""
     return words.say("Your link: <code>{link}</code>", link=session.link)
+
+
+def _can_be_booked(card: Card, now: datetime) -> bool:
+    has_place = is_booked(card.booking) or is_waiting(card.booking)
+    return not has_place and now < card.session.starts_at
 
 
 def _what(words: Words, session: Session) -> Markup:
@@ -112,7 +117,7 @@ def _own_state(words: Words, card: Card, now: datetime, zone: ZoneInfo, done: st
 def _booked(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Markup:
     if session.link_is_open(now):
         return listed([words.say("<b>You're booked</b>, and it's time to join."), link_text(words, session)])
-    opens = times.clock(session.starts_at - JOIN_OPENS, zone)
+    opens = times.clock(session.link_opens_at, zone)
     return words.say("<b>You're booked</b>. Your link to join will be here from {opens}.", opens=opens)
 
 

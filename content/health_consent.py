@@ -8,7 +8,7 @@ from content.words import Words, listed, paragraphs
 
 POINTS = (
     "We keep that you booked it, as with any booking. We never ask about your own health.",
-    "Messages from us won't name it. The title is one tap away.",
+    "Reminders won't name it. The title is one tap away.",
     "Your employer gets no figures about it.",
     "You can change your mind in /settings or /privacy.",
 )
@@ -47,4 +47,4 @@ def withdrawn(words: Words) -> Screen:
 
 
 def way_to_withdraw(words: Words) -> Choice:
-    return Choice(words.plain("No more health sessions"), "withdraw")
+    return Choice(words.plain("Take back health consent"), "withdraw")

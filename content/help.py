@@ -14,7 +14,7 @@ BY_ROLE = (
     (Role.HR, "You're an HR contact. You'll never see who takes part, only totals of larger groups."),
     (
         Role.TEAM,
-        "You're on the programme team. Workplaces and sessions are set up on the command line for now.",
+        "You're on the programme team. Whoever runs the bot's computer sets up workplaces and sessions.",
     ),
 )
 
@@ -43,7 +43,7 @@ def not_understood(words: Words, visitor: Visitor, *, pressed: bool) -> Screen:
 def commands(words: Words, visitor: Visitor) -> Markup:
     """One line for each command, as in the menu."""
     return listed(
-        words.say("/{name} {description}", name=name, description=menus.description(words, name))
+        words.say("/{name} – {description}", name=name, description=menus.description(words, name))
         for name in menus.names(visitor)
     )
 

@@ -62,7 +62,7 @@ def more(words: Words, role: Role, controller: str, contact: str, url: str) -> S
     text = paragraphs(
         words.say("<b>More about your details</b>"),
         words.say("Why: to book your places, remind you and count how many people take part."),
-        words.say("How long: until you leave. You can leave at any time with /privacy."),
+        words.say("How long: as long as you take part. You can leave at any time with /privacy."),
         _health(words, role),
         words.say(
             "Telegram carries this chat and could read it. Please don't type anything about your health here."
@@ -91,7 +91,7 @@ def declined(words: Words, *, member: bool) -> Screen:
         text = words.say("That's fine. Nothing has changed.")
         return Screen(text, ((choices.timetable(words),),))
     text = paragraphs(
-        words.say("That's fine. You haven't joined, and we've kept nothing about you."),
+        words.say("That's fine. You haven't joined, so we won't keep your details."),
         words.say("If you change your mind, use the same link or code again."),
     )
     return Screen(text, asks="code")
@@ -163,12 +163,14 @@ def _points(words: Words, role: Role, controller: str) -> tuple[Markup, ...]:
 def _kept(words: Words, role: Role) -> Markup:
     if role is Role.EMPLOYEE:
         return words.say(
-            "We keep your chat number, workplace, bookings and settings. Not your name or phone number."
+            "We keep your Telegram chat number, workplace, bookings and settings. Not your name or phone."
         )
     if role is Role.INSTRUCTOR:
-        return words.say("We keep your chat number, your sessions, your settings and the name you choose.")
+        return words.say(
+            "We keep your Telegram chat number, your sessions, your settings and the name you choose."
+        )
     return words.say(
-        "We keep your chat number, your role, your settings and any bookings. Not your phone number."
+        "We keep your Telegram chat number, role, settings and any bookings. Not your phone number."
     )
 
 

@@ -2,58 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from content import choices, menus, times
-from content.card import is_booked, link_text
+from content.card import link_text
 from content.screen import Choice, Screen
 from content.words import Words, paragraphs
-from programme.model import JOIN_OPENS, Booking, Session, Visitor
+from programme.model import Facts, Notice, Session
 
 KINDS = ("reminder_near", "reminder_day_before", "promoted", "session_cancelled", "team_alert", "menu")
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What a notice is about, and when and where it is read."""
-
-    kind: str
-    now: datetime
-    zone: ZoneInfo
-    visitor: Visitor
-    session: Session | None = None
-    booking: Booking | None = None
-    facts: str = ""
+ALERTS = {
+    "codes": "In the last hour many wrong invitation codes were typed. Somebody may be guessing. "
+    "Each chat pauses after five. If it goes on, make new invitations.",
+    "conflict": "Another program is using this bot's token, so some messages may go missing. "
+    "Whoever runs the bot's computer should stop the other one.",
+}
 
 
-def screen(words: Words, occasion: Occasion) -> Screen:
+def screen(words: Words, notice: Notice, facts: Facts, now: datetime, zone: ZoneInfo) -> Screen:
     """The notice as its reader sees it; one whose kind is not known here shows nothing."""
-    if occasion.kind == "menu":
-        return Screen(menu=menus.commands(words, occasion.visitor), silent=True)
-    if occasion.kind == "team_alert":
-        return _team_alert(words, occasion.facts)
-    if occasion.session is None:
+    if notice.kind == "menu":
+        return Screen(menu=menus.commands(words, facts.visitor), silent=True)
+    if notice.kind == "team_alert":
+        return _team_alert(words, facts.word)
+    if facts.card is None:
         return Screen()
-    return _about_session(words, occasion, occasion.session)
-
-
-def _about_session(words: Words, occasion: Occasion, session: Session) -> Screen:
-    now, zone = occasion.now, occasion.zone
-    match occasion.kind:
-        case "reminder_near":
-            return _near(words, session, now, zone)
-        case "reminder_day_before":
-            return _day_before(words, session, now, zone)
-        case "promoted":
-            return _promoted(words, session, now, zone, may_join=is_booked(occasion.booking))
-        case "session_cancelled":
-            return _cancelled(words, session, now, zone)
-        case _:
-            return Screen()
+    scene = ABOUT_SESSION.get(notice.kind)
+    return scene(words, facts.card.session, now, zone) if scene else Screen()
 
 
 def _near(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Screen:
@@ -65,7 +46,7 @@ def _near(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Scre
         else words.say("Your {clock} starts now.", clock=clock)
     )
     if not session.link_is_open(now):
-        opens = times.clock(session.starts_at - JOIN_OPENS, zone)
+        opens = times.clock(session.link_opens_at, zone)
         then = words.say("You can join from {opens}. The link will be under “See it”.", opens=opens)
         return Screen(paragraphs(first, then, _in_case(words)), _ways(words, session))
     ready = words.say("Press “Join now” when you're ready.")
@@ -77,16 +58,16 @@ def _near(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Scre
 
 def _day_before(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Screen:
     when = _when(words, session, now, zone)
-    text = paragraphs(words.say("A reminder: you have a place {when}.", when=when), _in_case(words))
+    text = paragraphs(words.say("A reminder: you have a session {when}.", when=when), _in_case(words))
     return Screen(text, _ways(words, session))
 
 
-def _promoted(words: Words, session: Session, now: datetime, zone: ZoneInfo, *, may_join: bool) -> Screen:
+def _promoted(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Screen:
     """From the waiting list to a place; inside the last half hour the link comes with it."""
     when = _when(words, session, now, zone)
     first = words.say("Good news: you have a place {when}.", when=when)
     then = words.say("Somebody couldn't come, and you were next on the waiting list.")
-    if not (may_join and session.link_is_open(now)):
+    if not session.link_is_open(now):
         return Screen(paragraphs(first, then, _in_case(words)), _ways(words, session))
     return Screen(
         paragraphs(first, then, _in_case(words), _link(words, session)),
@@ -97,25 +78,19 @@ def _promoted(words: Words, session: Session, now: datetime, zone: ZoneInfo, *, 
 def _cancelled(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Screen:
     when = _when(words, session, now, zone)
     text = paragraphs(
-        words.say("Sorry: what you booked {when} is cancelled.", when=when),
+        words.say("Sorry: your session {when} is cancelled.", when=when),
         words.say("There's nothing you need to do. You're welcome at any other session in the timetable."),
         _note(words, session),
     )
     return Screen(text, ((choices.timetable(words), choices.bookings(words)),))
 
 
-def _team_alert(words: Words, facts: str) -> Screen:
-    """For the programme team: what, in words, and where to look."""
-    detail = (
-        words.say("In the last hour {n} wrong invitation codes were typed.", n=facts)
-        if facts.isdigit()
-        else words.say("In the last hour many wrong invitation codes were typed.")
-    )
+def _team_alert(words: Words, word: str) -> Screen:
+    """For the programme team: what is the matter, and what to do about it."""
     text = paragraphs(
         words.say("Something needs the programme team's attention."),
-        detail,
         words.say(
-            "Somebody may be guessing. Each chat pauses after five. If it goes on, make new invitations."
+            ALERTS.get(word, "The bot's log says what it is. Please ask whoever runs the bot's computer.")
         ),
     )
     return Screen(text)
@@ -138,7 +113,7 @@ def _in_case(words: Words) -> Markup:
 
 def _link(words: Words, session: Session) -> Markup | None:
     """After a hundred neutral characters, and never where the link itself might name a health topic."""
-    return None if session.is_health_related else link_text(words, session)
+    return None if session.is_health_related or not session.link else link_text(words, session)
 
 
 def _note(words: Words, session: Session) -> Markup | None:
@@ -149,3 +124,11 @@ def _note(words: Words, session: Session) -> Markup | None:
 
 def _ways(words: Words, session: Session) -> tuple[tuple[Choice, ...], ...]:
     return ((choices.see_session(words, session.id), choices.cancel_place(words, session.id)),)
+
+
+ABOUT_SESSION: dict[str, Callable[[Words, Session, datetime, ZoneInfo], Screen]] = {
+    "reminder_near": _near,
+    "reminder_day_before": _day_before,
+    "promoted": _promoted,
+    "session_cancelled": _cancelled,
+}

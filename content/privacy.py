@@ -17,7 +17,7 @@ def screen(words: Words, visitor: Visitor, controller: str, contact: str, url: s
         words.say("<b>Your privacy</b>"),
         _kept(words, visitor) if member else _nothing_kept(words),
         _seen(words),
-        words.say("How long: until you leave, or until you ask us to delete it.") if member else None,
+        words.say("How long: as long as you take part. Ask us at any time to delete it.") if member else None,
         words.say("Telegram isn't end-to-end encrypted: it could read what's in this chat."),
         words.say("{controller} runs this.", controller=controller),
         questions(words, contact, url),
@@ -59,7 +59,7 @@ def _kept(words: Words, visitor: Visitor) -> Markup:
     workplace = visitor.employer.name if visitor.employer else None
     name = visitor.person.display_name if visitor.person else None
     return paragraphs(
-        words.say("What we keep: your chat number on Telegram, your bookings and your settings."),
+        words.say("What we keep: your Telegram chat number, your bookings and your settings."),
         words.say("Your workplace: {workplace}.", workplace=workplace) if workplace else None,
         words.say("The name you chose: {name}.", name=name) if name else None,
         words.say("You also agreed to take part in sessions about health.")
@@ -71,7 +71,7 @@ def _kept(words: Words, visitor: Visitor) -> Markup:
 
 def _nothing_kept(words: Words) -> Markup:
     return words.say(
-        "You haven't joined, so we keep nothing about you, apart from a short note of codes that didn't work."
+        "You haven't joined, so we don't keep your details. What you type here is deleted soon after."
     )
 
 

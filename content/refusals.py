@@ -5,7 +5,6 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from content import choices, joining
-from content.help import commands
 from content.screen import Screen
 from content.words import Words, paragraphs
 from programme.errors import (
@@ -26,7 +25,7 @@ from programme.errors import (
 from programme.model import Purpose, Visitor
 
 SENTENCES: tuple[tuple[type[Refusal], str, str], ...] = (
-    (NotFound, "Sorry, that isn't there (any more).", "Here's what you can see now:"),
+    (NotFound, "Sorry, I can't find that. It may have gone.", "See what's on:"),
     (
         SessionGone,
         "Sorry, that session has been cancelled.",
@@ -38,7 +37,11 @@ SENTENCES: tuple[tuple[type[Refusal], str, str], ...] = (
         "This session is about health, so we need to ask you first.",
         "Open it again and press Book.",
     ),
-    (NotYetOpen, "It's a bit early. The link comes 30 minutes before the start.", "Your place is safe:"),
+    (
+        NotYetOpen,
+        "It's a bit early. The link comes 30 minutes before the start.",
+        "Your place is safe. Come back a little later.",
+    ),
     (NotBooked, "You don't have a place on this one.", "You can book it in the timetable, if there's room:"),
     (NotAllowed, "That isn't something you can do here.", "Here's what you can do:"),
     (EmployerExists, "There's already a workplace of that name.", "Please choose another name."),
@@ -60,19 +63,18 @@ PROBLEMS = {
 
 
 def screen(words: Words, refusal: Refusal, visitor: Visitor) -> Screen:
-    """What *visitor* is told; a stranger is always told how to come in."""
+    """What *visitor* is told; somebody who has not joined, or has left, is told how to come in."""
     if isinstance(refusal, CodeNotValid | TooManyCodes):
         return joining.wrong_code(words, paused=isinstance(refusal, TooManyCodes))
     if Purpose.JOINING not in visitor.consents:
-        return _stranger(words)
+        return joining.hello(words)
     if isinstance(refusal, Unusable):
         return _unusable(words, refusal)
     first, then = next(
         ((first, then) for kind, first, then in SENTENCES if isinstance(refusal, kind)),
         ("Sorry, that didn't work.", "Nothing has changed. Here's what you can do:"),
     )
-    more = commands(words, visitor) if isinstance(refusal, NotAllowed) else None
-    return _with_ways_on(words, paragraphs(words.say(first), words.say(then), more))
+    return _with_ways_on(words, paragraphs(words.say(first), words.say(then)))
 
 
 def broken(words: Words) -> Screen:
@@ -91,10 +93,6 @@ def storage(words: Words) -> Screen:
         words.say("Nothing was booked or changed by it. Please try again in a minute."),
     )
     return _with_ways_on(words, text)
-
-
-def _stranger(words: Words) -> Screen:
-    return joining.hello(words)
 
 
 def _unusable(words: Words, refusal: Unusable) -> Screen:

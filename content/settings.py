@@ -16,10 +16,10 @@ REMINDERS = (0, 5, 10, 15, 30, 60)
 def screen(words: Words, visitor: Visitor, person: Person, *, saved: bool = False) -> Screen:
     text = paragraphs(
         words.say("<b>Settings</b>"),
-        _reminder(words, person),
-        _day_before(words, person),
         _workplace(words, visitor),
         words.say("Your name for others: {name}.", name=person.display_name) if person.display_name else None,
+        _day_before(words, person),
+        _reminder(words, person),
     )
     return Screen(text, _rows(words, visitor, person), toast=words.plain("Saved.") if saved else "")
 
@@ -50,15 +50,15 @@ def left(words: Words) -> Screen:
 
 def _reminder(words: Words, person: Person) -> Markup:
     if person.reminder_minutes == 0:
-        return words.say("Reminder before a session: off.")
+        return words.say("Reminder before each session: off. Change it here:")
     before = times.minutes(words, person.reminder_minutes)
-    return words.say("Reminder: {before} before a session.", before=before)
+    return words.say("Reminder before each session: {before}. Change it here:", before=before)
 
 
 def _day_before(words: Words, person: Person) -> Markup:
     if person.day_before_off_at:
-        return words.say("Reminder the working day before a longer session: off.")
-    return words.say("Reminder the working day before a longer session (30 minutes or more): on, at 16:00.")
+        return words.say("Reminder the working day before, for sessions of 30 minutes or more: off.")
+    return words.say("Reminder the working day before, for sessions of 30 minutes or more: on, at 16:00.")
 
 
 def _workplace(words: Words, visitor: Visitor) -> Markup:

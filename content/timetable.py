@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -13,8 +13,6 @@ from content.screen import Choice, Screen
 from content.words import Words, paragraphs
 from programme.model import Card, Category, Session
 
-AHEAD = timedelta(days=28)
-"""How far ahead the timetable goes."""
 ON_ONE_SCREEN = 6
 DAYS_IN_ROW = 4
 

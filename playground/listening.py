@@ -33,7 +33,14 @@ class Listener:
 
     def __init__(self, app: ASGIApp, host: str, port: int) -> None:
         config = uvicorn.Config(
-            app, http="h11", ws="none", lifespan="off", log_config=None, timeout_graceful_shutdown=2
+            app,
+            http="h11",
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=2,
         )
         self._server = _Server(config)
         self._socket = socket.create_server((host, port))

@@ -43,8 +43,8 @@ class Updates:
     allowed: Sequence[str] = ()
     webhook_url: str = ""
     closed: bool = False
+    polls: int = 0
     _next_id: int = field(default_factory=lambda: secrets.randbelow(900_000_000) + 1000)
-    _poller: int = 0
     _ended_by: Refusal | None = None
 
     def add(self, kind: str, lane: int, content: Mapping[str, Any]) -> int | None:
@@ -88,17 +88,17 @@ class Updates:
 
     def take_over(self, ended_by: Refusal) -> int:
         """Ends whichever poll is waiting; the number of the new one."""
-        self._poller += 1
+        self.polls += 1
         self._ended_by = ended_by
         self.changed.fire()
-        return self._poller
+        return self.polls
 
     def close(self) -> None:
         self.closed = True
         self.changed.fire()
 
     def _ready(self, mine: int, limit: int) -> list[Mapping[str, Any]] | None:
-        if mine != self._poller and self._ended_by is not None:
+        if mine != self.polls and self._ended_by is not None:
             raise self._ended_by
         found = [each.body for each in islice(self.pending.values(), limit)]
         return found if found or self.closed else None

@@ -37,7 +37,7 @@ def displayed(code: str) -> str:
 
 
 def folded(typed: str) -> str:
-    """A typed code as it was made: capitals, no separators, no look-alikes. Anything else comes out unharmed."""
+    """A typed code as it was made: capitals, no separators, no look-alikes."""
     return "".join(typed.split()).translate(SEPARATORS).upper().translate(LOOK_ALIKES)
 
 

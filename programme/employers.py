@@ -44,13 +44,13 @@ async def find(reading: Reading, name: str) -> Employer:
     return found
 
 
-async def by_id(reading: Reading, id: str) -> Employer:
+async def by_id(reading: Reading, employer_id: str) -> Employer:
     """The open workplace of that id.
 
     Raises:
         EmployerUnknown: there is none.
     """
-    found = await store.select_by_id(reading, id)
+    found = await store.select_by_id(reading, employer_id)
     if found is None:
         raise EmployerUnknown
     return found

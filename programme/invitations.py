@@ -10,12 +10,11 @@ from programme.employers import by_id as employer_by_id
 from programme.errors import CodeNotValid, EmployerUnknown, Unusable
 from programme.ids import new_id
 from programme.keys import key
-from programme.model import Employer, Role
-from programme.model import Invitation as Invitation
+from programme.model import Employer, Invitation, Role
 from programme.store import attempts
 from programme.store import invitations as store
 from programme.store.engine import Reading, Transaction
-from programme.store.invitations import NewInvitation
+from programme.store.invitations import NewInvitation, Terms
 
 KEY = "invitation_key"
 AT_A_WORKPLACE = frozenset({Role.EMPLOYEE, Role.HR})
@@ -67,11 +66,8 @@ async def make(  # noqa: PLR0913 - the options of `invite`, all by name
     if rotate:
         await revoke(tx, role, employer_id, now, actor=actor)
     employer = await workplace_of(tx, role, employer_id)
-    shared = role is Role.EMPLOYEE
-    lasts = timedelta(days=days or SINGLE_USE_DAYS) if days or not shared else None
-    made = await keep(
-        tx, Invitation(new_id(), role, employer), uses or (None if shared else 1), now + lasts if lasts else None, now
-    )
+    terms = terms_of(role, uses, days, now)
+    made = await keep(tx, Invitation(new_id(), role, employer), terms, now)
     await audit.record(tx, actor, "invitation made", made.invitation.id, now, role)
     return made
 
@@ -89,16 +85,20 @@ async def workplace_of(tx: Transaction, role: Role, employer_id: str | None) -> 
     return await employer_by_id(tx, employer_id)
 
 
-async def keep(
-    tx: Transaction, invitation: Invitation, uses: int | None, expires_at: datetime | None, now: datetime
-) -> Made:
+def terms_of(role: Role, uses: int | None, days: int | None, now: datetime) -> Terms:
+    if role is Role.EMPLOYEE:
+        return Terms(uses, now + timedelta(days=days) if days else None)
+    return Terms(uses or 1, now + timedelta(days=days or SINGLE_USE_DAYS))
+
+
+async def keep(tx: Transaction, invitation: Invitation, terms: Terms, now: datetime) -> Made:
     """Make a link and a code that were never given out, and keep their hashes."""
     secret = await key(tx, KEY, now)
     employer_id = invitation.employer.id if invitation.employer else None
     while True:
         link, code = codes.new_link(), codes.new_code()
         hashes = codes.link_hash(secret, link), codes.code_hash(secret, code)
-        new = NewInvitation(invitation.id, invitation.role, employer_id, *hashes, uses, now, expires_at)
+        new = NewInvitation(invitation.id, invitation.role, employer_id, *hashes, terms, now)
         if await store.insert_invitation(tx, new):
             return Made(invitation, link, codes.displayed(code))
 
@@ -128,13 +128,13 @@ async def alert_of_guessing(tx: Transaction, now: datetime) -> None:
         await notices.alert_team(tx, "codes", now)
 
 
-async def by_id(reading: Reading, id: str, now: datetime) -> Invitation:
+async def by_id(reading: Reading, invitation_id: str, now: datetime) -> Invitation:
     """The invitation of that id, if it may still be used.
 
     Raises:
         CodeNotValid: it may not, or never was.
     """
-    found = await store.select_valid_by_id(reading, id, now)
+    found = await store.select_valid_by_id(reading, invitation_id, now)
     if found is None:
         raise CodeNotValid
     return found
@@ -150,9 +150,7 @@ async def claim(tx: Transaction, invitation: Invitation, now: datetime) -> None:
         raise CodeNotValid
 
 
-async def revoke(
-    tx: Transaction, role: Role, employer_id: str | None, now: datetime, *, actor: str
-) -> int:
+async def revoke(tx: Transaction, role: Role, employer_id: str | None, now: datetime, *, actor: str) -> int:
     """Revoke all open invitations of a role at a workplace (None: of the programme); how many."""
     revoked = await store.mark_revoked(tx, role, employer_id, now)
     if revoked:

@@ -11,17 +11,17 @@ from programme.store.engine import Reading, Transaction
 
 
 async def keep(tx: Transaction, kinds: Iterable[Kind]) -> None:
-    """Take over the catalogue's rules. A kind that has left the catalogue stays, for the sessions there were."""
+    """Take over the catalogue's rules. A kind that has left it stays, for the sessions there were."""
     await store.upsert_kinds(tx, kinds)
 
 
-async def find(reading: Reading, id: str) -> Kind:
+async def find(reading: Reading, kind_id: str) -> Kind:
     """The kind of that id.
 
     Raises:
         Unusable: "kind" is "unknown"; its details hold the known ones.
     """
-    found = await store.select_kind(reading, id)
+    found = await store.select_kind(reading, kind_id)
     if found is None:
         known = tuple(kind.id for kind in await store.select_kinds(reading))
         raise Unusable("kind", "unknown", known=known)

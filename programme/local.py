@@ -15,7 +15,7 @@ def parse(typed: str, zone: ZoneInfo) -> datetime:
     """``YYYY-MM-DD HH:MM`` on the clocks of *zone*, as aware UTC.
 
     Raises:
-        Unusable: for "when": "not_a_date"; "skipped" by the clocks going forward; "doubled" by their going back.
+        Unusable: for "when": "not_a_date", or the change of the clocks has "skipped" or "doubled" it.
     """
     try:
         local = datetime(*numbers(typed), tzinfo=zone)

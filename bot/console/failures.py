@@ -26,24 +26,24 @@ ANOTHER_POLLER = (
 
 
 @dataclass(slots=True)
-class Failure:
+class Result:
     code: int = 0
 
 
 @contextmanager
-def explained() -> Iterator[Failure]:
+def explained() -> Iterator[Result]:
     """Turn the failures that an operator can do something about into one sentence and exit code 1."""
-    failure = Failure()
+    result = Result()
     try:
-        yield failure
+        yield result
     except (InvalidToken, AnotherPoller, TakenOver, DatabaseInUse, StoreUnusable, StoreUnavailable) as error:
         print(sentence(error), file=sys.stderr)
-        failure.code = 1
+        result.code = 1
     except errors.Refusal as refusal:
         print(refused(refusal), file=sys.stderr)
-        failure.code = 1
+        result.code = 1
     except KeyboardInterrupt:
-        failure.code = 130
+        result.code = 130
 
 
 def sentence(error: Exception) -> str:

@@ -38,13 +38,22 @@ async def run(_asked: argparse.Namespace, settings: Settings) -> int:
         return 1
     stop = asyncio.Event()
     stop_on_signals(stop)
+    await serve(settings, stop)
+    return 0
+
+
+async def serve(settings: Settings, stop: asyncio.Event) -> None:
+    """Serve until *stop* is set.
+
+    Raises:
+        InvalidToken, DatabaseInUse, StoreUnusable, AnotherPoller: why it could not; `console.failures` words them.
+    """
     with guarded(settings) as alone:
         async with record(settings) as house, connected(settings) as bot:
             await keep_username(house.database, bot.username, house.now)
             await offer_first_team_link(house, settings, bot.username)
             print(f"Serving https://t.me/{bot.username} (Ctrl-C stops it)", flush=True)
             await Service(settings, house.database, bot, clock_from(settings.clock_file), stop).run(alone=alone)
-    return 0
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.address import Address, to
 from bot.tap import Tap
 from content import bookings as list_scene
-from content import calendar, choices, health_consent
+from content import calendar, health_consent
 from content.card import Done
 from content.screen import Screen
 from programme import bookings, consent, sessions
@@ -55,11 +55,13 @@ async def join(tx: Transaction, tap: Tap) -> Address:
 
 async def mine(reading: Reading, tap: Tap) -> Screen:
     live = await bookings.mine(reading, tap.visitor, tap.now)
-    return list_scene.screen(tap.words, live, tap.now, tap.house.zone)
+    after = tap.address.argument(0)
+    skipped = int(after) if after.isascii() and after.isdigit() and len(after) <= 3 else 0
+    return list_scene.screen(tap.words, live, tap.now, tap.house.zone, skipped=skipped)
 
 
 async def calendar_file(reading: Reading, tap: Tap) -> Screen:
-    """The file comes below the card, which stays as it is."""
+    """The file, for those who have a place or wait for one."""
     found = await sessions.card(reading, tap.visitor, tap.address.argument(0), tap.now)
     if found.booking is None or not found.booking.is_live:
         raise NotBooked
@@ -72,5 +74,4 @@ async def calendar_file(reading: Reading, tap: Tap) -> Screen:
         deep_link=f"https://t.me/{tap.house.bot_username}?start=s_{found.session.id}",
         alarm_minutes=person.reminder_minutes if person else 0,
     )
-    row = (choices.back_to_session(tap.words, found.session.id), choices.timetable(tap.words))
-    return Screen(tap.words.say("Here's your calendar file."), (row,), files=(file,))
+    return calendar.screen(tap.words, found.session, file)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.address import Address, to
 from bot.tap import Tap
 from content import joining as scene
 from content.screen import Screen
 from programme import drafts, invitations, people
-from programme.invitations import Invitation, Wrong
-from programme.model import Draft, Purpose, Role, Visitor
+from programme.invitations import Wrong
+from programme.model import Draft, Invitation, Purpose, Role, Visitor
 from programme.store.engine import Reading, Transaction
 
 FORM = "joining"
-DEEP_LINK = "s_"
-"""How the deep link to a session's card begins."""
+DEEP_LINK = re.compile(r"s_([0-9A-Za-z]{1,16})")
+"""The deep link to a session's card; an invitation's token is longer, whatever it begins with."""
+LONGEST_CODE = 2
+"""Words; a code may be typed as two, and what has more is somebody talking."""
 NAMED = (Role.INSTRUCTOR, Role.HR, Role.TEAM)
 
 
@@ -23,9 +27,9 @@ def is_member(visitor: Visitor) -> bool:
 
 async def start(tx: Transaction, tap: Tap) -> Address:
     """`/start`, alone or with what an invitation's or a session's link put behind it."""
-    if tap.typed.startswith(DEEP_LINK):
-        session_id = tap.typed.removeprefix(DEEP_LINK)[:32].replace(":", "")
-        return to("s", session_id) if is_member(tap.visitor) else to("hello")
+    deep_link = DEEP_LINK.fullmatch(tap.typed)
+    if deep_link:
+        return to("s", deep_link.group(1)) if is_member(tap.visitor) else to("hello")
     if tap.typed:
         return await code(tx, tap)
     if offers_team(tap):
@@ -36,6 +40,8 @@ async def start(tx: Transaction, tap: Tap) -> Address:
 
 async def code(tx: Transaction, tap: Tap) -> Address:
     """An invitation's link or typed code. The attempt counts even where it is wrong."""
+    if len(tap.typed.split()) > LONGEST_CODE:
+        return to("help")
     presented = await invitations.present(tx, tap.visitor.chat_id, tap.typed, tap.now)
     if isinstance(presented, Wrong):
         return to("wrong", "paused") if presented.paused else to("wrong")
@@ -76,7 +82,7 @@ async def more(reading: Reading, tap: Tap) -> Screen:
 
 async def agree(tx: Transaction, tap: Tap) -> Address:
     """The consent, and with it the role; an employee sees the timetable at once."""
-    invitation = await pending(tx, tap.visitor.chat_id)
+    invitation = await pending(tx, tap)
     if invitation is not None:
         if is_move(tap.visitor, invitation):
             return to("moving")
@@ -99,7 +105,7 @@ async def declined(_reading: Reading, tap: Tap) -> Screen:
 
 
 async def moving(reading: Reading, tap: Tap) -> Screen:
-    invitation = await pending(reading, tap.visitor.chat_id)
+    invitation = await pending(reading, tap)
     employer = tap.visitor.employer
     if invitation is None or invitation.employer is None or employer is None:
         return scene.already_in(tap.words)
@@ -107,7 +113,7 @@ async def moving(reading: Reading, tap: Tap) -> Screen:
 
 
 async def moved(tx: Transaction, tap: Tap) -> Address:
-    invitation = await pending(tx, tap.visitor.chat_id)
+    invitation = await pending(tx, tap)
     if invitation is None or not is_move(tap.visitor, invitation):
         return to("already")
     await people.move_workplace(tx, tap.visitor, invitation, tap.now)
@@ -140,20 +146,20 @@ async def name(tx: Transaction, tap: Tap) -> Address:
     return to("help")
 
 
-async def pending(reading: Reading, chat_id: int) -> Invitation | None:
+async def pending(reading: Reading, tap: Tap) -> Invitation | None:
     """The invitation that this chat was last shown the privacy screen for.
 
     Raises:
         CodeNotValid: it has been used up, has expired or was revoked meanwhile.
     """
-    draft = await drafts.get(reading, chat_id)
+    draft = await drafts.get(reading, tap.visitor.chat_id)
     invitation_id = draft.get("invitation") if draft and draft.form == FORM else None
-    return None if invitation_id is None else await invitations.by_id(reading, invitation_id)
+    return None if invitation_id is None else await invitations.by_id(reading, invitation_id, tap.now)
 
 
 async def offer(reading: Reading, tap: Tap) -> tuple[Role, str | None] | None:
     """The role and the workplace's name that the visitor may agree to now; None where there is nothing."""
-    invitation = await pending(reading, tap.visitor.chat_id)
+    invitation = await pending(reading, tap)
     if invitation is not None:
         return invitation.role, invitation.employer.name if invitation.employer else None
     return (Role.TEAM, None) if offers_team(tap) else None

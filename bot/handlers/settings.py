@@ -23,7 +23,7 @@ async def settings(_reading: Reading, tap: Tap) -> Screen:
 
 async def remind(tx: Transaction, tap: Tap) -> Address:
     """`remind:<minutes>`; 0 is off."""
-    offered = {str(minutes): minutes for minutes in scene.REMINDERS}
+    offered = {str(minutes): minutes for minutes in preferences.REMINDER_CHOICES}
     minutes = offered.get(tap.address.argument(0))
     if minutes is None:
         raise NotFound

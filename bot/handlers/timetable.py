@@ -13,9 +13,7 @@ from programme.store.engine import Reading
 async def timetable(reading: Reading, tap: Tap) -> Screen:
     """One read for the list, its days and its filters."""
     page = scene.page_at(*(tap.address.argument(index) for index in range(3)))
-    upcoming = await sessions.upcoming(
-        reading, tap.visitor, tap.now, since=tap.now, until=tap.now + scene.AHEAD
-    )
+    upcoming = await sessions.upcoming(reading, tap.visitor, tap.now)
     return scene.screen(tap.words, page, upcoming, tap.now, tap.house.zone)
 
 

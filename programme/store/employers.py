@@ -39,8 +39,8 @@ async def select_by_key(reading: Reading, name_key: str) -> Employer | None:
     return employer_from(row) if row else None
 
 
-async def select_by_id(reading: Reading, id: str) -> Employer | None:
-    row = await reading.one("SELECT * FROM employers WHERE id = $1 AND closed_at IS NULL", id)
+async def select_by_id(reading: Reading, employer_id: str) -> Employer | None:
+    row = await reading.one("SELECT * FROM employers WHERE id = $1 AND closed_at IS NULL", employer_id)
     return employer_from(row) if row else None
 
 
@@ -49,9 +49,11 @@ async def select_all_open(reading: Reading) -> tuple[Employer, ...]:
     return tuple(employer_from(row) for row in rows)
 
 
-async def mark_closed(tx: Transaction, id: str, now: datetime) -> bool:
+async def mark_closed(tx: Transaction, employer_id: str, now: datetime) -> bool:
     return bool(
         await tx.run(
-            "UPDATE employers SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL", id, to_text(now)
+            "UPDATE employers SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL",
+            employer_id,
+            to_text(now),
         )
     )

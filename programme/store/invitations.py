@@ -12,6 +12,14 @@ from programme.times import to_optional_text, to_text
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """How many people may use an invitation, and until when (aware UTC); None: without end."""
+
+    uses: int | None
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class NewInvitation:
     """What is kept of an invitation when it is made."""
 
@@ -20,9 +28,8 @@ class NewInvitation:
     employer_id: str | None
     link_hash: str
     code_hash: str
-    uses_allowed: int | None
+    terms: Terms
     created_at: datetime
-    expires_at: datetime | None
 
 
 def invitation_from(row: Row) -> Invitation:
@@ -42,9 +49,9 @@ async def insert_invitation(tx: Transaction, new: NewInvitation) -> bool:
             new.employer_id,
             new.link_hash,
             new.code_hash,
-            new.uses_allowed,
+            new.terms.uses,
             to_text(new.created_at),
-            to_optional_text(new.expires_at),
+            to_optional_text(new.terms.expires_at),
         )
     )
 
@@ -68,12 +75,12 @@ async def select_valid_by_hash(
     return invitation_from(row) if row else None
 
 
-async def select_valid_by_id(reading: Reading, id: str, now: datetime) -> Invitation | None:
-    row = await reading.one(VALID + " AND i.id = $2", to_text(now), id)
+async def select_valid_by_id(reading: Reading, invitation_id: str, now: datetime) -> Invitation | None:
+    row = await reading.one(VALID + " AND i.id = $2", to_text(now), invitation_id)
     return invitation_from(row) if row else None
 
 
-async def claim_use(tx: Transaction, id: str, now: datetime) -> bool:
+async def claim_use(tx: Transaction, invitation_id: str, now: datetime) -> bool:
     """Count one use; False if the invitation has been used up, revoked or is over."""
     return bool(
         await tx.run(
@@ -81,7 +88,7 @@ async def claim_use(tx: Transaction, id: str, now: datetime) -> bool:
             " AND (uses_allowed IS NULL OR uses < uses_allowed) AND (expires_at IS NULL OR expires_at > $2)"
             " AND NOT EXISTS (SELECT 1 FROM employers e"
             " WHERE e.id = invitations.employer_id AND e.closed_at IS NOT NULL)",
-            id,
+            invitation_id,
             to_text(now),
         )
     )

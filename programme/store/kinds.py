@@ -23,8 +23,8 @@ async def upsert_kinds(tx: Transaction, kinds: Iterable[Kind]) -> None:
     )
 
 
-async def select_kind(reading: Reading, id: str) -> Kind | None:
-    row = await reading.one("SELECT * FROM kinds WHERE id = $1", id)
+async def select_kind(reading: Reading, kind_id: str) -> Kind | None:
+    row = await reading.one("SELECT * FROM kinds WHERE id = $1", kind_id)
     return kind_from(row) if row else None
 
 

@@ -109,7 +109,9 @@ async def claim_due(tx: Transaction, epoch: int, limit: int, now: datetime) -> l
         to_text(now),
         limit,
     )
-    in_turn = sorted(rows, key=lambda row: (row["lane"] == "bulk", row["lane"] == "near", row["due_at"], row["id"]))
+    in_turn = sorted(
+        rows, key=lambda row: (row["lane"] == "bulk", row["lane"] == "near", row["due_at"], row["id"])
+    )
     return [notice_from(row) for row in in_turn]
 
 
@@ -202,3 +204,8 @@ async def select_next_due(reading: Reading) -> datetime | None:
 
 async def delete_settled(tx: Transaction, before: datetime) -> int:
     return await tx.run("DELETE FROM notices WHERE settled_at < $1", to_text(before))
+
+
+async def count_by_state(reading: Reading) -> dict[str, int]:
+    rows = await reading.all("SELECT state, COUNT(*) AS n FROM notices GROUP BY state")
+    return {row["state"]: row["n"] for row in rows}

@@ -1,0 +1,148 @@
+"""Notices: everything that somebody must be told at a time, from being caused to being settled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from programme import relevance
+from programme.cards import as_card
+from programme.model import Facts as Facts  # noqa: PLC0414 - what `relevant` answers with
+from programme.model import NewNotice, Notice
+from programme.store import contacts, people
+from programme.store import notices as store
+from programme.store.cards import select_for_notice
+from programme.store.engine import Reading, Transaction
+from programme.store.settings import claim_turn
+
+BETWEEN_ALERTS = timedelta(hours=1)
+INTERRUPTIONS_SURVIVED = 5
+"""After so many crashes a notice that was half sent each time may be their cause, and is let go."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeKind:
+    name: str
+    lane: str
+    """reply, near (to its deadline) or bulk."""
+    must_arrive: bool
+    lifetime: timedelta | None = None
+    """How long after it is due it is still worth sending; None: until its own expires_at, if it has one."""
+
+
+ALL_KINDS = (
+    NoticeKind("reminder_near", "near", must_arrive=True),
+    NoticeKind("reminder_day_before", "bulk", must_arrive=False),
+    NoticeKind("promoted", "near", must_arrive=True),
+    NoticeKind("session_cancelled", "near", must_arrive=True),
+    NoticeKind("menu", "bulk", must_arrive=True),
+    NoticeKind("team_alert", "bulk", must_arrive=True, lifetime=timedelta(days=2)),
+)
+KINDS: Mapping[str, NoticeKind] = MappingProxyType({kind.name: kind for kind in ALL_KINDS})
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """The notice has nothing to say any more: expired, cancelled, moved, not booked, left, …"""
+
+    reason: str
+
+
+async def tell(tx: Transaction, new: Iterable[NewNotice], now: datetime) -> None:
+    """Keep notices in the transaction that causes them."""
+    rows = [(with_lifetime(one), KINDS[one.kind].lane, KINDS[one.kind].must_arrive) for one in new]
+    if rows:
+        await store.insert_notices(tx, rows, now)
+
+
+def with_lifetime(new: NewNotice) -> NewNotice:
+    lifetime = KINDS[new.kind].lifetime
+    if new.expires_at or lifetime is None:
+        return new
+    return NewNotice(
+        new.kind,
+        new.contact_id,
+        new.due_at,
+        new.due_at + lifetime,
+        new.session_id,
+        new.booking_id,
+        new.revision,
+        new.facts,
+    )
+
+
+async def alert_team(tx: Transaction, what: str, now: datetime) -> bool:
+    """Tell everybody in the team that *what* ("codes", "conflict", …) needs a look, at most once an hour."""
+    if not await claim_turn(tx, f"alerted_{what}", now - BETWEEN_ALERTS, now):
+        return False
+    team = await store.select_team_contacts(tx)
+    await tell(tx, [NewNotice("team_alert", contact_id, now, facts=what) for contact_id in team], now)
+    return True
+
+
+async def claim_due(tx: Transaction, epoch: int, limit: int, now: datetime) -> list[Notice]:
+    """Mark up to *limit* due notices as being sent by the worker of *epoch*, most urgent first.
+
+    What has expired is dropped first; contacts who cannot be reached keep theirs until they can.
+    """
+    await store.mark_expired(tx, now)
+    return await store.claim_due(tx, epoch, limit, now)
+
+
+async def relevant(reading: Reading, notice: Notice, now: datetime) -> Facts | Dropped:
+    """What the notice needs to be worded as things are now, or why it is not to be sent."""
+    visitor = await people.select_visitor_by_contact(reading, notice.contact.id)
+    if visitor is None:
+        return Dropped("left")
+    card = None
+    if notice.session_id:
+        listed = await select_for_notice(reading, notice.contact.person_id, notice.session_id)
+        card = as_card(listed, now) if listed else None
+    reason = relevance.reason_to_drop(notice, visitor, card, now)
+    return Dropped(reason) if reason else Facts(visitor, card, notice.facts)
+
+
+async def settle(
+    tx: Transaction,
+    notice_id: str,
+    state: str,
+    now: datetime,
+    *,
+    reason: str = "",
+    not_before: datetime | None = None,
+) -> bool:
+    """Record how sending ended; False if another worker has taken the notice over meanwhile.
+
+    *state* is sent, waiting (with *not_before*), dropped, refused, uncertain or lapsed. "waiting" because of
+    "uncertain" counts as an attempt; any other wait does not, since nothing was delivered.
+    """
+    return await store.mark_settled(tx, store.Outcome(notice_id, state, reason, not_before), now)
+
+
+async def recover(tx: Transaction, epoch: int, now: datetime) -> int:
+    """What workers before *epoch* left half sent: once more if it must arrive, else let go; how many they were."""
+    waiting = await store.mark_interrupted_waiting(tx, epoch, INTERRUPTIONS_SURVIVED)
+    lapsed = await store.mark_interrupted_lapsed(tx, epoch, now)
+    return waiting + lapsed
+
+
+async def next_due(reading: Reading) -> datetime | None:
+    """When the next notice that can be delivered is due (aware UTC); it may be past."""
+    return await store.select_next_due(reading)
+
+
+async def count_by_state(reading: Reading) -> dict[str, int]:
+    """How many notices are in each state."""
+    return await store.count_by_state(reading)
+
+
+async def mark_unreachable(tx: Transaction, contact_id: str, now: datetime) -> None:
+    """The contact has blocked the bot or is gone; nothing more is sent until they come back."""
+    await contacts.mark_unreachable(tx, contact_id, now)
+
+
+async def count_by_state(reading: Reading) -> dict[str, int]:
+    """How many notices are in each state."""
+    return await store.count_by_state(reading)

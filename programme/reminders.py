@@ -1,0 +1,66 @@
+"""Reminders: when they are due, and how they are planned with the place they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from programme import notices
+from programme.model import Booking, NewNotice, Person, Session
+from programme.store.bookings import Attendee
+from programme.store.engine import Transaction
+from programme.working_days import working_day_before
+
+NEAR = "reminder_near"
+DAY_BEFORE = "reminder_day_before"
+LONG_ENOUGH = 30
+"""Minutes from which a session is also reminded of the working day before."""
+AFTERNOON = time(16, 0)
+
+
+def near_due(session: Session, minutes: int) -> datetime | None:
+    """*minutes* before the start; None where the reader has switched it off (0)."""
+    return session.starts_at - timedelta(minutes=minutes) if minutes else None
+
+
+def day_before_due(session: Session, zone: ZoneInfo) -> datetime | None:
+    """16:00 on the clocks of *zone* on the working day before, as aware UTC; None for short sessions."""
+    if session.minutes < LONG_ENOUGH:
+        return None
+    day = working_day_before(session.starts_at.astimezone(zone).date())
+    return datetime.combine(day, AFTERNOON, zone).astimezone(UTC)
+
+
+def due_times(person: Person, session: Session) -> Iterator[tuple[str, datetime | None]]:
+    yield NEAR, near_due(session, person.reminder_minutes)
+    if person.day_before_off_at is None:
+        yield DAY_BEFORE, day_before_due(session, ZoneInfo(session.zone))
+
+
+def planned(attendee: Attendee, session: Session, now: datetime) -> tuple[NewNotice, ...]:
+    """The reminders of somebody who is booked that are still to come at *now* (aware UTC)."""
+    return tuple(
+        reminder(kind, attendee, session, due)
+        for kind, due in due_times(attendee.person, session)
+        if due is not None and due > now
+    )
+
+
+def reminder(kind: str, attendee: Attendee, session: Session, due: datetime) -> NewNotice:
+    return NewNotice(
+        kind,
+        attendee.contact_id,
+        due,
+        expires_at=session.starts_at,
+        session_id=session.id,
+        booking_id=attendee.booking.id,
+        revision=session.revision,
+    )
+
+
+async def plan(
+    tx: Transaction, booking: Booking, person: Person, contact_id: str, session: Session, now: datetime
+) -> None:
+    """Keep the reminders of a booked place, to be sent while the session's revision stays what it is."""
+    await notices.tell(tx, planned(Attendee(booking, person, contact_id), session, now), now)

@@ -1,0 +1,196 @@
+"""A sample programme: workplaces, people, four weeks of what has been and four of what is to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+
+from programme import audit, employers, kinds
+from programme.consent import CONSENT_VERSION
+from programme.errors import Refusal
+from programme.ids import new_id
+from programme.model import Employer, Kind, NewSession, Purpose, Role, Session
+from programme.new_sessions import checked
+from programme.sessions import new_session
+from programme.store import sample as store
+from programme.store import sessions as session_store
+from programme.store.engine import Transaction
+from programme.text import clean
+
+TURNOUT = (0.05, 0.35)
+"""The least and the most of those who may come that are booked on one session."""
+ATTENDED = 0.8
+LOGS_A_WEEK = 2
+WALKS = (15, 20, 25, 30, 40)
+
+
+class NotEmpty(Refusal):
+    """There are workplaces already; a sample is planted only in an empty programme."""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleEmployer:
+    name: str
+    headcount: int
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSession:
+    """A session to be, with its instructor and its workplaces (none: all) by name."""
+
+    new: NewSession
+    instructor: str | None = None
+    employers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    employers: tuple[SampleEmployer, ...]
+    instructors: tuple[str, ...]
+    sessions: tuple[SampleSession, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    employers: int
+    people: int
+    sessions: int
+    bookings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    id: str
+    employer: Employer
+
+
+async def plant(tx: Transaction, sample: Sample, actor: str, now: datetime) -> Planted:
+    """Put *sample* into an empty programme; the same sample gives the same turnout every time.
+
+    Raises:
+        NotEmpty: there are workplaces already.
+        Unusable: something in the sample cannot be used.
+    """
+    if await employers.all_open(tx):
+        raise NotEmpty
+    chance = Random("sample")  # noqa: S311 - a likely turnout, not a secret
+    workplaces = [await employers.add(tx, one.name, one.headcount, actor, now) for one in sample.employers]
+    members = await plant_members(tx, sample, workplaces, now)
+    leading = await plant_instructors(tx, sample.instructors, now)
+    sessions = await plant_sessions(tx, sample, workplaces, leading, now)
+    bookings = list(turnout(sessions, members, chance, now))
+    await store.insert_bookings(tx, bookings)
+    await store.insert_minutes(tx, [*moved(bookings), *walks(members, chance, now)])
+    await audit.record(tx, actor, "sample planted", None, now)
+    return Planted(len(workplaces), len(members) + len(leading), len(sessions), len(bookings))
+
+
+async def plant_members(
+    tx: Transaction, sample: Sample, workplaces: Sequence[Employer], now: datetime
+) -> list[Member]:
+    """People without a contact: they count, and nothing is ever sent to them."""
+    joined = now - timedelta(days=60)
+    members = [
+        Member(new_id(), employer)
+        for wanted, employer in zip(sample.employers, workplaces, strict=True)
+        for _ in range(wanted.members)
+    ]
+    await store.insert_people(tx, [(member.id, None) for member in members], joined)
+    await store.insert_memberships(tx, [(member.id, member.employer.id) for member in members], joined)
+    await store.insert_roles(tx, [(member.id, Role.EMPLOYEE) for member in members], joined)
+    versions = [(member.id, purpose, CONSENT_VERSION[purpose]) for member in members for purpose in Purpose]
+    await store.insert_consents(tx, versions, joined)
+    return members
+
+
+async def plant_instructors(tx: Transaction, names: Sequence[str], now: datetime) -> dict[str, str]:
+    leading = {clean(name, "name", 60): new_id() for name in names}
+    await store.insert_people(tx, [(id, name) for name, id in leading.items()], now)
+    await store.insert_roles(tx, [(id, Role.INSTRUCTOR) for id in leading.values()], now)
+    return leading
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session kept, and the workplaces it is open to (none: all)."""
+
+    session: Session
+    kind: Kind
+    employer_ids: frozenset[str]
+
+
+async def plant_sessions(
+    tx: Transaction, sample: Sample, workplaces: Sequence[Employer], leading: dict[str, str], now: datetime
+) -> list[OpenSession]:
+    by_name = {employer.name: employer.id for employer in workplaces}
+    planted = []
+    for wanted in sample.sessions:
+        new = replace(
+            checked_any_time(wanted.new, now),
+            instructor_id=leading[wanted.instructor] if wanted.instructor else None,
+            employer_ids=tuple(by_name[name] for name in wanted.employers),
+        )
+        kind = await kinds.find(tx, new.kind)
+        session = new_session(new, kind, wanted.instructor)
+        await session_store.insert_session(tx, session, min(now, session.starts_at))
+        if new.employer_ids:
+            await session_store.insert_audience(tx, session.id, new.employer_ids)
+        planted.append(OpenSession(session, kind, frozenset(new.employer_ids)))
+    return planted
+
+
+def checked_any_time(new: NewSession, now: datetime) -> NewSession:
+    """As anything typed is checked, but for its time, which may be past."""
+    return replace(checked(replace(new, starts_at=now + timedelta(days=1)), now), starts_at=new.starts_at)
+
+
+def turnout(
+    sessions: Sequence[OpenSession], members: Sequence[Member], chance: Random, now: datetime
+) -> Iterator[store.SampleBooking]:
+    """Who is booked on what, and who of them came to what has been."""
+    for one in sessions:
+        may_come = [m for m in members if not one.employer_ids or m.employer.id in one.employer_ids]
+        share = chance.uniform(*TURNOUT)
+        places = (
+            one.session.places - chance.choice((0, 1, 2, 4))
+            if one.session.starts_at > now
+            else one.session.places
+        )
+        for member in chance.sample(may_come, min(places, int(len(may_come) * share))):
+            came = one.session.ends_at < now and chance.random() < ATTENDED
+            yield store.SampleBooking(
+                new_id(), one.session, one.kind, member.id, member.employer.id, came, now
+            )
+
+
+def moved(bookings: Sequence[store.SampleBooking]) -> Iterator[store.SampleMinutes]:
+    """What those who came to a class logged for it; sitting in a webinar is not moving."""
+    for booking in bookings:
+        if booking.came and booking.kind.category == "movement":
+            yield store.SampleMinutes(
+                booking.person_id,
+                booking.employer_id,
+                booking.id,
+                booking.session.starts_at,
+                booking.session.minutes,
+                booking.session.kind,
+                booking.kind.intensity,
+            )
+
+
+def walks(members: Sequence[Member], chance: Random, now: datetime) -> Iterator[store.SampleMinutes]:
+    """A few walks a week by every third person."""
+    for member in members[::3]:
+        for day in chance.sample(range(1, 29), LOGS_A_WEEK * 4):
+            yield store.SampleMinutes(
+                member.id,
+                member.employer.id,
+                None,
+                now - timedelta(days=day),
+                chance.choice(WALKS),
+                "walking",
+                "moderate",
+            )

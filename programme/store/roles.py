@@ -1,0 +1,40 @@
+"""The roles that people hold; a new one is added and replaces none."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from programme.model import Grant, Role
+from programme.store.engine import Reading, Transaction
+from programme.times import to_text
+
+
+async def insert_grant(tx: Transaction, id: str, person_id: str, grant: Grant, now: datetime) -> bool:
+    """False if the person holds it already."""
+    return bool(
+        await tx.run(
+            "INSERT INTO roles (id, person_id, role, employer_id, granted_at) VALUES ($1, $2, $3, $4, $5)"
+            " ON CONFLICT DO NOTHING",
+            id,
+            person_id,
+            grant.role,
+            grant.employer_id,
+            to_text(now),
+        )
+    )
+
+
+async def mark_all_revoked(tx: Transaction, person_id: str, now: datetime) -> int:
+    return await tx.run(
+        "UPDATE roles SET revoked_at = $2 WHERE person_id = $1 AND revoked_at IS NULL",
+        person_id,
+        to_text(now),
+    )
+
+
+async def exists(reading: Reading, role: Role) -> bool:
+    """Whether anybody holds *role*."""
+    row = await reading.one(
+        "SELECT 1 AS found FROM roles WHERE role = $1 AND revoked_at IS NULL LIMIT 1", role
+    )
+    return row is not None

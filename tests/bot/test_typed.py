@@ -1,0 +1,57 @@
+"""Typing is as good as pressing."""
+
+import pytest
+
+from bot.address import to
+from bot.typed import resolve
+from programme.model import Shown
+
+COMMANDS = frozenset({"start", "timetable", "help"})
+SHOWN = Shown(1, 5, (("Book", "book:abc"), ("I've moved", "moved"), ("Add to calendar", "ics:abc")))
+
+
+@pytest.mark.parametrize("typed", ["Book", "book", " BOOK ", "1", "1.", "1)"])
+def test_the_label_or_the_number_of_a_choice_leads_where_pressing_it_does(typed: str) -> None:
+    assert resolve(typed, SHOWN, is_command=COMMANDS) == (to("book", "abc"), "")
+
+
+@pytest.mark.parametrize("typed", ["I've moved", "I\N{RIGHT SINGLE QUOTATION MARK}ve moved", "ive moved", "2"])
+def test_a_label_with_an_apostrophe_can_be_typed_as_phones_type_it(typed: str) -> None:
+    assert resolve(typed, SHOWN, is_command=COMMANDS)[0] == to("moved")
+
+
+@pytest.mark.parametrize("typed", ["4", "0", "99"])
+def test_a_number_that_no_choice_has_is_unknown(typed: str) -> None:
+    assert resolve(typed, SHOWN, is_command=COMMANDS) == (to("unknown"), typed)
+
+
+def test_a_question_takes_what_is_typed_even_a_number() -> None:
+    asking = Shown(1, 5, (("Back", "back"),), asks="places")
+    assert resolve("1", asking, is_command=COMMANDS) == (to("places"), "1")
+    assert resolve("back", asking, is_command=COMMANDS) == (to("back"), "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("/start CODE", (to("start"), "CODE")),
+        ("/TimeTable@find_bot", (to("timetable"), "")),
+        ("/start   spaced ", (to("start"), "spaced")),
+        ("/nothing", (to("unknown"), "/nothing")),
+        ("/", (to("unknown"), "/")),
+    ],
+)
+def test_commands_are_read_with_what_follows_them(typed: str, expected: object) -> None:
+    assert resolve(typed, SHOWN, is_command=COMMANDS) == expected
+
+
+@pytest.mark.parametrize("typed", ["ABCD-EFGH", "abcdefgh", "ABCD EFGH", " abcd–efgh".replace("–", "-")])
+def test_what_looks_like_a_code_is_taken_for_one(typed: str) -> None:
+    assert resolve(typed, None, is_command=COMMANDS)[0] == to("code")
+
+
+@pytest.mark.parametrize("typed", ["", "hello there, what is on today?", "🙂", "9" * 5000])
+def test_anything_else_is_unknown_and_kept_short(typed: str) -> None:
+    address, rest = resolve(typed, SHOWN, is_command=COMMANDS)
+    assert address == to("unknown")
+    assert len(rest) <= 4096
