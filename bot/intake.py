@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import warnings
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.warnings import PTBUserWarning
 
 from bot.inbox import Inbox
 from bot.updates import ALLOWED
@@ -49,6 +51,8 @@ class Poller:
             AnotherPoller: within the first minute, Telegram says that somebody else polls.
             InvalidToken: the token was revoked.
         """
+        # PTB would rather parse the updates, but one that it cannot parse would then stall polling for ever.
+        warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'", category=PTBUserWarning)
         started = self._clock()
         while True:
             try:

@@ -15,9 +15,7 @@ from programme.model import Card
 ON_ONE_SCREEN = 8
 
 
-def screen(
-    words: Words, mine: Sequence[Card], now: datetime, zone: ZoneInfo, *, skipped: int = 0
-) -> Screen:
+def screen(words: Words, mine: Sequence[Card], now: datetime, zone: ZoneInfo, *, skipped: int = 0) -> Screen:
     """*mine* are live and have not ended, in order of time; *skipped* of them came on screens before."""
     if not mine:
         return _none(words)

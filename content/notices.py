@@ -20,7 +20,7 @@ KINDS = ("reminder_near", "reminder_day_before", "promoted", "session_cancelled"
 ALERTS = {
     "codes": "In the last hour many wrong invitation codes were typed. Somebody may be guessing. "
     "Each chat pauses after five. If it goes on, make new invitations.",
-    "conflict": "Another program is using this bot's token, so some messages may go missing. "
+    "foreign_poller": "Another program is using this bot's token, so some messages may go missing. "
     "Whoever runs the bot's computer should stop the other one.",
 }
 

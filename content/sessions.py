@@ -31,27 +31,27 @@ def shortened(text: str, limit: int) -> str:
     return line if len(line) <= limit else line[: limit - 1].rstrip(" \u200d\ufe0f") + "…"
 
 
-def room(words: Words, openness: Openness) -> str:
+def room(words: Words, openness: Openness) -> Markup:
     """The only thing anybody is told about how many places are taken."""
-    return words.plain(OPENNESS[openness])
+    return words.say(OPENNESS[openness])
 
 
-def queue_place(words: Words, ahead: int) -> str:
+def queue_place(words: Words, ahead: int) -> Markup:
     """A place in the waiting list in words: numbers would tell how many others there are."""
     if ahead == 0:
-        return words.plain("You're next")
+        return words.say("You're next")
     if ahead <= 3:
-        return words.plain("You're near the front")
-    return words.plain("You're further back")
+        return words.say("You're near the front")
+    return words.say("You're further back")
 
 
-def state(words: Words, card: Card) -> str:
+def state(words: Words, card: Card) -> Markup:
     """What the reader most needs to know in a list: their own place, or else the room."""
     if card.booking is None or not card.booking.is_live:
         return room(words, card.openness)
     if card.booking.state is BookingState.BOOKED:
-        return words.plain("You're booked")
-    return words.plain("You're waiting")
+        return words.say("You're booked")
+    return words.say("You're waiting")
 
 
 def by_day(words: Words, cards: Iterable[Card], today: date, zone: ZoneInfo) -> Markup:

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 from content import choices, sessions, times
 from content.screen import Choice, Screen
 from content.words import Words, paragraphs
@@ -79,20 +81,20 @@ def screen(words: Words, page: Page, upcoming: Sequence[Card], now: datetime, zo
     return Screen(paragraphs(_heading(words, page, zone), body), rows)
 
 
-def _heading(words: Words, page: Page, zone: ZoneInfo) -> str:
+def _heading(words: Words, page: Page, zone: ZoneInfo) -> Markup:
     name = times.zone_name(words, zone)
     if page.filter is Filter.ALL:
-        return words.plain("Timetable, {zone}", zone=name)
-    return words.plain("Timetable: {filter}, {zone}", filter=words.plain(LABELS[page.filter]), zone=name)
+        return words.say("Timetable, {zone}", zone=name)
+    return words.say("Timetable: {filter}, {zone}", filter=words.plain(LABELS[page.filter]), zone=name)
 
 
-def _nothing(words: Words, page: Page, days: Sequence[date]) -> str:
+def _nothing(words: Words, page: Page, days: Sequence[date]) -> Markup:
     if page.day and days:
         day = times.short_day(words, page.day)
-        return words.plain("Nothing on {day}. Choose another day below.", day=day)
+        return words.say("Nothing on {day}. Choose another day below.", day=day)
     if page.filter is Filter.ALL:
-        return words.plain("Nothing is planned for the next four weeks yet. New sessions show up here.")
-    return words.plain("None of these in the next four weeks. Press All to see the rest.")
+        return words.say("Nothing is planned for the next four weeks yet. New sessions show up here.")
+    return words.say("None of these in the next four weeks. Press All to see the rest.")
 
 
 def _later(words: Words, page: Page, of_day: int) -> tuple[tuple[Choice, ...], ...]:

@@ -21,7 +21,7 @@ from programme.model import Booking, BookingState, Card, Person, Purpose, Sessio
 from programme.store import bookings as store
 from programme.store import cards, sessions
 from programme.store import notices as notice_store
-from programme.store.bookings import Situation
+from programme.store.bookings import Attendee, Situation
 from programme.store.engine import Reading, Transaction
 from programme.store.people import mark_safety_seen
 
@@ -78,7 +78,7 @@ async def book(tx: Transaction, visitor: Visitor, session_id: str, now: datetime
         return situation.booking
     booking = await store.upsert_booking(tx, new_booking(visitor, session, situation), now)
     if booking.state is BookingState.BOOKED:
-        await reminders.plan(tx, booking, person, contact_id, session, now)
+        await reminders.plan(tx, Attendee(booking, person, contact_id), session, now)
     if person.safety_seen_at is None:
         await mark_safety_seen(tx, person.id, now)
     return booking

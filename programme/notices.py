@@ -122,7 +122,7 @@ async def settle(
 
 
 async def recover(tx: Transaction, epoch: int, now: datetime) -> int:
-    """What workers before *epoch* left half sent: once more if it must arrive, else let go; how many they were."""
+    """What workers before *epoch* left half sent: once more if it must arrive, else let go; how many."""
     waiting = await store.mark_interrupted_waiting(tx, epoch, INTERRUPTIONS_SURVIVED)
     lapsed = await store.mark_interrupted_lapsed(tx, epoch, now)
     return waiting + lapsed
@@ -141,8 +141,3 @@ async def count_by_state(reading: Reading) -> dict[str, int]:
 async def mark_unreachable(tx: Transaction, contact_id: str, now: datetime) -> None:
     """The contact has blocked the bot or is gone; nothing more is sent until they come back."""
     await contacts.mark_unreachable(tx, contact_id, now)
-
-
-async def count_by_state(reading: Reading) -> dict[str, int]:
-    """How many notices are in each state."""
-    return await store.count_by_state(reading)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from programme import notices
-from programme.model import Booking, NewNotice, Person, Session
+from programme.model import NewNotice, Person, Session
 from programme.store.bookings import Attendee
 from programme.store.engine import Transaction
 from programme.working_days import working_day_before
@@ -59,8 +59,6 @@ def reminder(kind: str, attendee: Attendee, session: Session, due: datetime) -> 
     )
 
 
-async def plan(
-    tx: Transaction, booking: Booking, person: Person, contact_id: str, session: Session, now: datetime
-) -> None:
+async def plan(tx: Transaction, attendee: Attendee, session: Session, now: datetime) -> None:
     """Keep the reminders of a booked place, to be sent while the session's revision stays what it is."""
-    await notices.tell(tx, planned(Attendee(booking, person, contact_id), session, now), now)
+    await notices.tell(tx, planned(attendee, session, now), now)

@@ -13,7 +13,7 @@ EMOJI_DRESS = frozenset("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3f
 BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0")
 """Characters that are letters or marks by category and show nothing."""
 REMOVED = frozenset({"Cc", "Cf", "Cs", "Co"})
-"""Controls, formats (bidirectional controls and zero-width characters among them), half characters, private use."""
+"""Controls, formats (bidirectional controls and zero-width ones among them), half characters, private use."""
 
 
 def clean(typed: str, field: str, limit: int) -> str:

@@ -15,7 +15,7 @@ def bank_holidays(year: int) -> frozenset[date]:
 
     The same as https://www.gov.uk/bank-holidays shows. Imported here, since it takes a tenth of a second.
     """
-    import holidays
+    import holidays  # noqa: PLC0415 - see above
 
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=year))
 

@@ -49,8 +49,9 @@ class Stage:
 
     async def start(self) -> None:
         self.stop.clear()
+        starts = len(self.telegram.calls_of("deleteWebhook"))
         self.bot = asyncio.create_task(serve(self.settings, self.stop))
-        menu_set = self.telegram.until(lambda: self.telegram.calls_of("getUpdates"))
+        menu_set = self.telegram.until(lambda: self.telegram.calls_of("deleteWebhook")[starts:])
         waiting = asyncio.ensure_future(menu_set)
         await asyncio.wait({self.bot, waiting}, return_when=asyncio.FIRST_COMPLETED)
         if self.bot.done():

@@ -16,8 +16,10 @@ async def select_latest(reading: Reading, chat_id: int, limit: int) -> tuple[dat
     return tuple(from_text(row["at"]) for row in rows)
 
 
-async def insert_attempt(tx: Transaction, id: str, chat_id: int, now: datetime) -> None:
-    await tx.run("INSERT INTO code_attempts (id, chat_id, at) VALUES ($1, $2, $3)", id, chat_id, to_text(now))
+async def insert_attempt(tx: Transaction, attempt_id: str, chat_id: int, now: datetime) -> None:
+    await tx.run(
+        "INSERT INTO code_attempts (id, chat_id, at) VALUES ($1, $2, $3)", attempt_id, chat_id, to_text(now)
+    )
 
 
 async def count_since(reading: Reading, moment: datetime) -> int:

@@ -56,8 +56,8 @@ def booking_from(row: Row, prefix: str = "") -> Booking:
 
 async def select_situation(reading: Reading, session_id: str, person_id: str) -> Situation:
     row = await reading.one(
-        "SELECT (SELECT COUNT(*) FROM bookings t WHERE t.session_id = $1 AND t.state IN ('booked', 'offered'))"
-        " AS taken,"
+        "SELECT (SELECT COUNT(*) FROM bookings t"
+        " WHERE t.session_id = $1 AND t.state IN ('booked', 'offered')) AS taken,"
         " (SELECT COALESCE(MAX(w.queue_no), 0) FROM bookings w WHERE w.session_id = $1"
         " AND w.state IN ('waiting', 'offered')) AS last_queue_no,"
         " b.* FROM (SELECT 1 AS one) AS always"
@@ -75,7 +75,8 @@ async def upsert_booking(tx: Transaction, booking: Booking, now: datetime) -> Bo
     """A new booking, or one that was cancelled brought back; one that is live stays as it is."""
     booked_at = now if booking.state is BookingState.BOOKED else None
     row = await tx.one(
-        "INSERT INTO bookings (id, session_id, person_id, employer_id, state, queue_no, created_at, booked_at)"
+        "INSERT INTO bookings"
+        " (id, session_id, person_id, employer_id, state, queue_no, created_at, booked_at)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
         " ON CONFLICT (session_id, person_id) DO UPDATE SET employer_id = excluded.employer_id,"
         " state = excluded.state, queue_no = excluded.queue_no, booked_at = excluded.booked_at,"
@@ -97,7 +98,8 @@ async def mark_cancelled(tx: Transaction, session_id: str, person_id: str, now: 
     """The booking as it is now; None if there was no live one."""
     row = await tx.one(
         "UPDATE bookings SET state = 'cancelled', queue_no = NULL, offered_until = NULL, cancelled_at = $3,"
-        " changes = changes + 1 WHERE session_id = $1 AND person_id = $2 AND state <> 'cancelled' RETURNING *",
+        " changes = changes + 1"
+        " WHERE session_id = $1 AND person_id = $2 AND state <> 'cancelled' RETURNING *",
         session_id,
         person_id,
         to_text(now),
@@ -105,17 +107,19 @@ async def mark_cancelled(tx: Transaction, session_id: str, person_id: str, now: 
     return booking_from(row) if row else None
 
 
-async def mark_promoted(tx: Transaction, ids: Iterable[str], now: datetime) -> None:
+async def mark_promoted(tx: Transaction, booking_ids: Iterable[str], now: datetime) -> None:
     at = to_text(now)
     await tx.many(
         "UPDATE bookings SET state = 'booked', queue_no = NULL, offered_until = NULL, booked_at = $2,"
         " changes = changes + 1 WHERE id = $1 AND state = 'waiting'",
-        [(id, at) for id in ids],
+        [(booking_id, at) for booking_id in booking_ids],
     )
 
 
-async def mark_joined(tx: Transaction, id: str, now: datetime) -> None:
-    await tx.run("UPDATE bookings SET joined_at = $2 WHERE id = $1 AND joined_at IS NULL", id, to_text(now))
+async def mark_joined(tx: Transaction, booking_id: str, now: datetime) -> None:
+    await tx.run(
+        "UPDATE bookings SET joined_at = $2 WHERE id = $1 AND joined_at IS NULL", booking_id, to_text(now)
+    )
 
 
 async def mark_employer(tx: Transaction, person_id: str, employer_id: str | None, now: datetime) -> None:
@@ -133,7 +137,8 @@ ATTENDEE = """
     SELECT b.*, c.id AS contact_id, p.created_at AS p_created_at, p.id AS p_id, p.language AS p_language,
         p.display_name AS p_display_name, p.reminder_minutes AS p_reminder_minutes,
         p.day_before_off_at AS p_day_before_off_at, p.safety_seen_at AS p_safety_seen_at,
-        (SELECT COUNT(*) FROM bookings t WHERE t.session_id = $1 AND t.state IN ('booked', 'offered')) AS taken
+        (SELECT COUNT(*) FROM bookings t
+            WHERE t.session_id = $1 AND t.state IN ('booked', 'offered')) AS taken
     FROM bookings b JOIN sessions s ON s.id = b.session_id JOIN people p ON p.id = b.person_id
         JOIN contacts c ON c.person_id = p.id AND c.channel = 'telegram'
     WHERE b.session_id = $1
@@ -144,21 +149,24 @@ def attendee_from(row: Row) -> Attendee:
     return Attendee(booking_from(row), person_from(row, "p_"), row["contact_id"])
 
 
+WAITS_AND_MAY_COME = """
+    AND b.state = 'waiting'
+    AND EXISTS (SELECT 1 FROM consents j
+        WHERE j.person_id = p.id AND j.purpose = 'joining' AND j.withdrawn_at IS NULL)
+    AND (s.sensitivity = 'ordinary'
+        OR EXISTS (SELECT 1 FROM consents h
+            WHERE h.person_id = p.id AND h.purpose = 'health' AND h.withdrawn_at IS NULL))
+    AND (s.audience = 'all'
+        OR EXISTS (SELECT 1 FROM memberships m
+            JOIN session_audience a ON a.session_id = s.id AND a.employer_id = m.employer_id
+            WHERE m.person_id = p.id AND m.ended_at IS NULL))
+    ORDER BY b.queue_no LIMIT $2
+"""
+
+
 async def select_queue(reading: Reading, session_id: str, limit: int) -> Queue:
     """Only those who may come now: by their consents and their workplace."""
-    rows = await reading.all(
-        ATTENDEE + " AND b.state = 'waiting'"
-        " AND EXISTS (SELECT 1 FROM consents j WHERE j.person_id = p.id AND j.purpose = 'joining'"
-        " AND j.withdrawn_at IS NULL)"
-        " AND (s.sensitivity = 'ordinary' OR EXISTS (SELECT 1 FROM consents h WHERE h.person_id = p.id"
-        " AND h.purpose = 'health' AND h.withdrawn_at IS NULL))"
-        " AND (s.audience = 'all' OR EXISTS (SELECT 1 FROM memberships m JOIN session_audience a"
-        " ON a.session_id = s.id AND a.employer_id = m.employer_id"
-        " WHERE m.person_id = p.id AND m.ended_at IS NULL))"
-        " ORDER BY b.queue_no LIMIT $2",
-        session_id,
-        limit,
-    )
+    rows = await reading.all(ATTENDEE + WAITS_AND_MAY_COME, session_id, limit)
     return Queue(rows[0]["taken"] if rows else 0, tuple(attendee_from(row) for row in rows))
 
 
@@ -175,7 +183,7 @@ TO_COME = """
 
 
 async def select_to_come(reading: Reading, person_id: str, now: datetime) -> tuple[str, ...]:
-    """The sessions yet to begin at which the person has a place or waits, in the order in which they are locked."""
+    """The sessions yet to begin at which the person has a place or waits."""
     rows = await reading.all(TO_COME + " ORDER BY s.id", person_id, to_text(now))
     return tuple(row["id"] for row in rows)
 
@@ -185,15 +193,16 @@ async def select_health_to_come(reading: Reading, person_id: str, now: datetime)
     return tuple(row["id"] for row in rows)
 
 
+CLOSED_TO = """
+    AND s.audience = 'chosen' AND NOT EXISTS (SELECT 1 FROM session_audience a
+        WHERE a.session_id = s.id AND a.employer_id = CAST($3 AS TEXT))
+    ORDER BY s.id
+"""
+
+
 async def select_closed_to(
     reading: Reading, person_id: str, employer_id: str | None, now: datetime
 ) -> tuple[str, ...]:
-    """Those of the sessions to come that somebody of *employer_id* (None: of no workplace) may not come to."""
-    rows = await reading.all(
-        TO_COME + " AND s.audience = 'chosen' AND NOT EXISTS (SELECT 1 FROM session_audience a"
-        " WHERE a.session_id = s.id AND a.employer_id = CAST($3 AS TEXT)) ORDER BY s.id",
-        person_id,
-        to_text(now),
-        employer_id,
-    )
+    """Those of the sessions to come that are not open to *employer_id* (None: to no workplace)."""
+    rows = await reading.all(TO_COME + CLOSED_TO, person_id, to_text(now), employer_id)
     return tuple(row["id"] for row in rows)

@@ -1,4 +1,4 @@
-"""Sessions as one person may see them, with how many places are taken and their own booking: one query each."""
+"""Sessions as one person may see them, with their occupancy and the person's own booking: one query each."""
 
 from __future__ import annotations
 
@@ -34,11 +34,13 @@ class Wanted:
 
 LISTED = """
     SELECT s.*, k.category, p.display_name AS instructor_name,
-        (SELECT COUNT(*) FROM bookings t WHERE t.session_id = s.id AND t.state IN ('booked', 'offered')) AS taken,
+        (SELECT COUNT(*) FROM bookings t
+            WHERE t.session_id = s.id AND t.state IN ('booked', 'offered')) AS taken,
         (SELECT COUNT(*) FROM bookings w WHERE w.session_id = s.id AND w.state = 'waiting'
             AND w.queue_no < b.queue_no) AS ahead,
-        b.id AS b_id, b.session_id AS b_session_id, b.person_id AS b_person_id, b.employer_id AS b_employer_id,
-        b.state AS b_state, b.changes AS b_changes, b.queue_no AS b_queue_no, b.joined_at AS b_joined_at,
+        b.id AS b_id, b.session_id AS b_session_id, b.person_id AS b_person_id,
+        b.employer_id AS b_employer_id, b.state AS b_state, b.changes AS b_changes,
+        b.queue_no AS b_queue_no, b.joined_at AS b_joined_at,
         b.attended_at AS b_attended_at, b.missed_at AS b_missed_at
     FROM sessions s JOIN kinds k ON k.id = s.kind LEFT JOIN people p ON p.id = s.instructor_id
 """

@@ -10,14 +10,14 @@ from programme.times import to_text
 
 
 async def insert_consent(
-    tx: Transaction, id: str, person_id: str, given: tuple[Purpose, int], now: datetime
+    tx: Transaction, consent_id: str, person_id: str, given: tuple[Purpose, int], now: datetime
 ) -> bool:
     """*given* is the purpose and the version of its wording; False if it is given already."""
     return bool(
         await tx.run(
             "INSERT INTO consents (id, person_id, purpose, version, given_at) VALUES ($1, $2, $3, $4, $5)"
             " ON CONFLICT DO NOTHING",
-            id,
+            consent_id,
             person_id,
             *given,
             to_text(now),

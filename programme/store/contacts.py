@@ -8,20 +8,24 @@ from programme.store.engine import Transaction
 from programme.times import to_optional_text, to_text
 
 
-async def insert_telegram(tx: Transaction, id: str, person_id: str, chat_id: int, now: datetime) -> None:
+async def insert_telegram(
+    tx: Transaction, contact_id: str, person_id: str, chat_id: int, now: datetime
+) -> None:
     await tx.run(
         "INSERT INTO contacts (id, person_id, channel, chat_id, confirmed_at, created_at)"
         " VALUES ($1, $2, 'telegram', $3, $4, $4)",
-        id,
+        contact_id,
         person_id,
         chat_id,
         to_text(now),
     )
 
 
-async def mark_unreachable(tx: Transaction, id: str, now: datetime) -> None:
+async def mark_unreachable(tx: Transaction, contact_id: str, now: datetime) -> None:
     await tx.run(
-        "UPDATE contacts SET unreachable_at = $2 WHERE id = $1 AND unreachable_at IS NULL", id, to_text(now)
+        "UPDATE contacts SET unreachable_at = $2 WHERE id = $1 AND unreachable_at IS NULL",
+        contact_id,
+        to_text(now),
     )
 
 

@@ -8,11 +8,11 @@ from typing import Any, Protocol
 
 
 class StoreUnavailable(Exception):
-    """The database could not be read or written just now; nothing of the transaction was kept. Temporary."""
+    """The database could not be read or written just now; nothing was kept. Temporary."""
 
 
 class StoreUnusable(Exception):
-    """The database cannot be used at all (wrong address, newer version, not a database); an operator must act."""
+    """The database cannot be used at all (wrong address, newer version, …); an operator must act."""
 
 
 class Row(Protocol):
@@ -56,18 +56,18 @@ class Database(Protocol):
 
 
 async def open_database(url: str) -> Database:
-    """Open the database at *url* (``sqlite:///path`` or ``postgresql://…``), made if it is SQLite and missing.
+    """Open the database at *url* (``sqlite:///path`` or ``postgresql://…``); SQLite is made if missing.
 
     Raises:
         StoreUnusable: the address is not one of these, or what is there is not a database.
         StoreUnavailable: it does not answer now.
     """
     if url.startswith("sqlite:///"):
-        from programme.store.sqlite import open_sqlite
+        from programme.store.sqlite import open_sqlite  # noqa: PLC0415 - only the driver that is used
 
         return await open_sqlite(url.removeprefix("sqlite:///"))
     if url.startswith(("postgresql://", "postgres://")):
-        from programme.store.postgresql import open_postgresql
+        from programme.store.postgresql import open_postgresql  # noqa: PLC0415 - as above
 
         return await open_postgresql(url)
     scheme = url.partition(":")[0]

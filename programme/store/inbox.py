@@ -39,17 +39,14 @@ async def insert_update(tx: Transaction, row: InboxRow, now: datetime) -> bool:
     )
 
 
-COLUMNS = "bot_id, update_id, arrival, chat_id, raw, state, attempts, next_address"
-
-
 async def select_row(reading: Reading, key: tuple[int, int]) -> InboxRow | None:
-    row = await reading.one(f"SELECT {COLUMNS} FROM inbox WHERE bot_id = $1 AND update_id = $2", *key)
+    row = await reading.one("SELECT * FROM inbox WHERE bot_id = $1 AND update_id = $2", *key)
     return row_from(row) if row else None
 
 
 async def select_open(reading: Reading, bot_id: int, limit: int) -> list[InboxRow]:
     rows = await reading.all(
-        f"SELECT {COLUMNS} FROM inbox"
+        "SELECT * FROM inbox"
         " WHERE state IN ('new', 'applied') AND bot_id = $1 ORDER BY arrival, update_id LIMIT $2",
         bot_id,
         limit,

@@ -9,14 +9,14 @@ from programme.times import to_text
 
 
 async def insert_membership(
-    tx: Transaction, id: str, person_id: str, employer_id: str, now: datetime
+    tx: Transaction, membership_id: str, person_id: str, employer_id: str, now: datetime
 ) -> bool:
     """False if the person belongs to a workplace already."""
     return bool(
         await tx.run(
             "INSERT INTO memberships (id, person_id, employer_id, started_at) VALUES ($1, $2, $3, $4)"
             " ON CONFLICT DO NOTHING",
-            id,
+            membership_id,
             person_id,
             employer_id,
             to_text(now),

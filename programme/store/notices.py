@@ -11,6 +11,9 @@ from programme.model import Channel, Contact, NewNotice, Notice, Role
 from programme.store.engine import Reading, Row, Transaction
 from programme.times import from_optional_text, from_text, to_optional_text, to_text
 
+LANES = ("reply", "near", "bulk")
+"""Most urgent first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -50,7 +53,8 @@ async def insert_notices(
     """Each with its lane and whether it must arrive."""
     at = to_text(now)
     await tx.many(
-        "INSERT INTO notices (id, kind, contact_id, session_id, booking_id, revision, facts, due_at, expires_at,"
+        "INSERT INTO notices"
+        " (id, kind, contact_id, session_id, booking_id, revision, facts, due_at, expires_at,"
         " lane, must_arrive, state, created_at)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'waiting', $12)",
         [
@@ -92,10 +96,11 @@ async def mark_expired(tx: Transaction, now: datetime) -> int:
 
 
 async def claim_due(tx: Transaction, epoch: int, limit: int, now: datetime) -> list[Notice]:
-    """Mark up to *limit* due notices as sending under *epoch*: the urgent lanes first, then the longest due."""
+    """Mark up to *limit* due notices as sending under *epoch*: urgent lanes first, longest due first."""
     rows = await tx.all(
         "UPDATE notices SET state = 'sending', epoch = $1, attempts = attempts + 1"
-        " WHERE state = 'waiting' AND id IN (SELECT n.id FROM notices n JOIN contacts c ON c.id = n.contact_id"
+        " WHERE state = 'waiting' AND id IN ("
+        "SELECT n.id FROM notices n JOIN contacts c ON c.id = n.contact_id"
         " WHERE n.state = 'waiting' AND n.due_at <= $2 AND c.unreachable_at IS NULL"
         " ORDER BY CASE n.lane WHEN 'reply' THEN 0 WHEN 'near' THEN 1 ELSE 2 END, n.due_at, n.id LIMIT $3)"
         " RETURNING *,"
@@ -109,10 +114,12 @@ async def claim_due(tx: Transaction, epoch: int, limit: int, now: datetime) -> l
         to_text(now),
         limit,
     )
-    in_turn = sorted(
-        rows, key=lambda row: (row["lane"] == "bulk", row["lane"] == "near", row["due_at"], row["id"])
-    )
-    return [notice_from(row) for row in in_turn]
+    return [notice_from(row) for row in sorted(rows, key=turn)]
+
+
+def turn(row: Row) -> tuple[int, str, str]:
+    """RETURNING gives rows in any order."""
+    return LANES.index(row["lane"]), row["due_at"], row["id"]
 
 
 async def mark_settled(tx: Transaction, outcome: Outcome, now: datetime) -> bool:
@@ -135,7 +142,7 @@ async def mark_settled(tx: Transaction, outcome: Outcome, now: datetime) -> bool
 
 
 async def mark_interrupted_waiting(tx: Transaction, epoch: int, attempts: int) -> int:
-    """What an earlier worker was sending and must arrive waits again, unless it was tried *attempts* times."""
+    """What an earlier worker was sending and must arrive waits again, until the *attempts*th time."""
     return await tx.run(
         "UPDATE notices SET state = 'waiting', reason = 'uncertain'"
         " WHERE state IN ('sending', 'uncertain') AND epoch < $1 AND must_arrive = 1 AND attempts < $2",

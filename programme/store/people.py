@@ -48,7 +48,7 @@ def visitor_from(rows: Sequence[Row]) -> Visitor:
         contact_id=first["contact_id"],
         grants=frozenset(Grant(Role(row["role"]), row["role_employer_id"]) for row in rows if row["role"]),
         employer=employer_from(first, "employer_") if first["employer_id"] else None,
-        consents=frozenset(purpose for purpose, id in given.items() if id),
+        consents=frozenset(purpose for purpose, consent_id in given.items() if consent_id),
     )
 
 
@@ -62,25 +62,29 @@ async def select_visitor_by_contact(reading: Reading, contact_id: str) -> Visito
     return visitor_from(rows) if rows else None
 
 
-async def insert_person(tx: Transaction, id: str, now: datetime) -> None:
-    await tx.run("INSERT INTO people (id, created_at) VALUES ($1, $2)", id, to_text(now))
+async def insert_person(tx: Transaction, person_id: str, now: datetime) -> None:
+    await tx.run("INSERT INTO people (id, created_at) VALUES ($1, $2)", person_id, to_text(now))
 
 
-async def mark_named(tx: Transaction, id: str, display_name: str | None) -> None:
-    await tx.run("UPDATE people SET display_name = CAST($2 AS TEXT) WHERE id = $1", id, display_name)
+async def mark_named(tx: Transaction, person_id: str, display_name: str | None) -> None:
+    await tx.run("UPDATE people SET display_name = CAST($2 AS TEXT) WHERE id = $1", person_id, display_name)
 
 
-async def mark_reminder(tx: Transaction, id: str, minutes: int) -> None:
-    await tx.run("UPDATE people SET reminder_minutes = $2 WHERE id = $1", id, minutes)
+async def mark_reminder(tx: Transaction, person_id: str, minutes: int) -> None:
+    await tx.run("UPDATE people SET reminder_minutes = $2 WHERE id = $1", person_id, minutes)
 
 
-async def mark_day_before(tx: Transaction, id: str, off_at: datetime | None) -> None:
+async def mark_day_before(tx: Transaction, person_id: str, off_at: datetime | None) -> None:
     await tx.run(
-        "UPDATE people SET day_before_off_at = CAST($2 AS TEXT) WHERE id = $1", id, to_optional_text(off_at)
+        "UPDATE people SET day_before_off_at = CAST($2 AS TEXT) WHERE id = $1",
+        person_id,
+        to_optional_text(off_at),
     )
 
 
-async def mark_safety_seen(tx: Transaction, id: str, now: datetime) -> None:
+async def mark_safety_seen(tx: Transaction, person_id: str, now: datetime) -> None:
     await tx.run(
-        "UPDATE people SET safety_seen_at = $2 WHERE id = $1 AND safety_seen_at IS NULL", id, to_text(now)
+        "UPDATE people SET safety_seen_at = $2 WHERE id = $1 AND safety_seen_at IS NULL",
+        person_id,
+        to_text(now),
     )

@@ -62,13 +62,13 @@ class PostgresqlDatabase:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        with temporary_failures():
+        with TemporaryFailures():
             async with self._pool.acquire() as connection, connection.transaction():
                 yield PostgresqlView(connection)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Reading]:
-        with temporary_failures():
+        with TemporaryFailures():
             async with (
                 self._pool.acquire() as connection,
                 connection.transaction(isolation="repeatable_read", readonly=True),
@@ -79,7 +79,7 @@ class PostgresqlDatabase:
         await self._pool.close()
 
 
-class temporary_failures:
+class TemporaryFailures:
     """Turn what passes by itself (connection, deadlock, full disk) into `StoreUnavailable`."""
 
     def __enter__(self) -> None: ...
@@ -90,7 +90,7 @@ class temporary_failures:
 
 
 async def open_postgresql(url: str) -> PostgresqlDatabase:
-    """Open a pool. No statement cache, since poolers such as pgbouncer hand connections on between transactions."""
+    """Open a pool; without a statement cache, since poolers hand connections on between transactions."""
     try:
         pool = await asyncpg.create_pool(
             url, min_size=1, max_size=POOL, timeout=PATIENCE_SECONDS, statement_cache_size=0

@@ -9,13 +9,13 @@ from programme.store.engine import Reading, Transaction
 from programme.times import to_text
 
 
-async def insert_grant(tx: Transaction, id: str, person_id: str, grant: Grant, now: datetime) -> bool:
+async def insert_grant(tx: Transaction, role_id: str, person_id: str, grant: Grant, now: datetime) -> bool:
     """False if the person holds it already."""
     return bool(
         await tx.run(
             "INSERT INTO roles (id, person_id, role, employer_id, granted_at) VALUES ($1, $2, $3, $4, $5)"
             " ON CONFLICT DO NOTHING",
-            id,
+            role_id,
             person_id,
             grant.role,
             grant.employer_id,

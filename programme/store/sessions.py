@@ -41,7 +41,8 @@ def session_from(row: Row) -> Session:
 
 async def insert_session(tx: Transaction, session: Session, now: datetime) -> None:
     await tx.run(
-        "INSERT INTO sessions (id, title, kind, sensitivity, description, speakers, webinar_series, starts_at,"
+        "INSERT INTO sessions"
+        " (id, title, kind, sensitivity, description, speakers, webinar_series, starts_at,"
         " ends_at, zone, minutes, places, link, audience, instructor_id, created_at)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
         session.id,
@@ -95,22 +96,23 @@ CANCEL = """
 """
 
 
-async def lock_open_to(tx: Transaction, id: str, employer_id: str | None, person_id: str) -> Session | None:
-    """The session, if it is open to somebody of that workplace or they have a place; nobody else may book till
-    the transaction ends."""
-    row = await tx.one(LOCK_OPEN_TO + RETURNING, id, employer_id, person_id)
+async def lock_open_to(
+    tx: Transaction, session_id: str, employer_id: str | None, person_id: str
+) -> Session | None:
+    """The session, if it is open to that workplace or the person has a place; it is locked."""
+    row = await tx.one(LOCK_OPEN_TO + RETURNING, session_id, employer_id, person_id)
     return session_from(row) if row else None
 
 
-async def lock_of(tx: Transaction, id: str, person_id: str) -> Session | None:
+async def lock_of(tx: Transaction, session_id: str, person_id: str) -> Session | None:
     """The session, locked, if that person ever had a booking for it."""
-    row = await tx.one(LOCK_OF + RETURNING, id, person_id)
+    row = await tx.one(LOCK_OF + RETURNING, session_id, person_id)
     return session_from(row) if row else None
 
 
-async def mark_cancelled(tx: Transaction, id: str, note: str | None, now: datetime) -> Session | None:
+async def mark_cancelled(tx: Transaction, session_id: str, note: str | None, now: datetime) -> Session | None:
     """The session as it is now, locked; None if it is cancelled already, has begun or never was."""
-    row = await tx.one(CANCEL + RETURNING, id, to_text(now), note)
+    row = await tx.one(CANCEL + RETURNING, session_id, to_text(now), note)
     return session_from(row) if row else None
 
 
@@ -120,8 +122,8 @@ SELECT = """
 """
 
 
-async def select_session(reading: Reading, id: str) -> Session | None:
-    row = await reading.one(SELECT + " WHERE s.id = $1", id)
+async def select_session(reading: Reading, session_id: str) -> Session | None:
+    row = await reading.one(SELECT + " WHERE s.id = $1", session_id)
     return session_from(row) if row else None
 
 

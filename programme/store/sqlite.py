@@ -8,7 +8,7 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import aiosqlite
@@ -19,7 +19,7 @@ BUSY_SECONDS = 5.0
 PARAMETER = re.compile(r"\$(\d+)")
 
 
-@lru_cache(maxsize=None)
+@cache
 def translate(sql: str) -> tuple[str, tuple[int, ...]]:
     """PostgreSQL's ``$n`` as SQLite's ``?``, with the order in which the values are wanted."""
     order = tuple(int(match) - 1 for match in PARAMETER.findall(sql))
@@ -81,7 +81,7 @@ class SqliteDatabase:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         async with self._writing:
-            with temporary_failures():
+            with TemporaryFailures():
                 await self._writer.execute("BEGIN IMMEDIATE")
                 try:
                     yield SqliteView(self._writer)
@@ -102,7 +102,7 @@ class SqliteDatabase:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Reading]:
         async with self._reading:
-            with temporary_failures():
+            with TemporaryFailures():
                 await self._reader.execute("BEGIN")
                 try:
                     yield SqliteView(self._reader)
@@ -118,7 +118,7 @@ class SqliteDatabase:
         await self._writer.close()
 
 
-class temporary_failures:
+class TemporaryFailures:
     """Turn SQLite's operational errors (locked, full, read-only) into `StoreUnavailable`."""
 
     def __enter__(self) -> None: ...
@@ -168,7 +168,7 @@ async def connect(path: Path, *, wal: bool) -> aiosqlite.Connection:
 
 
 def pragmas(*, wal: bool) -> tuple[str, ...]:
-    """Never lose an acknowledged booking to a power cut: EXTRA where the journal file is deleted, FULL with WAL."""
+    """Never lose an acknowledged booking to a power cut: EXTRA with a journal file, FULL with WAL."""
     journal = (
         ("journal_mode=WAL", "synchronous=FULL") if wal else ("journal_mode=DELETE", "synchronous=EXTRA")
     )

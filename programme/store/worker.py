@@ -9,7 +9,7 @@ from programme.times import to_text
 
 
 async def claim_worker(tx: Transaction, holder: str, stale_before: datetime, now: datetime) -> int | None:
-    """Take the worker's row if nobody holds it or its heartbeat is older than *stale_before*; the new epoch."""
+    """Take the worker's row if nobody holds it or its last beat is before *stale_before*; the new epoch."""
     row = await tx.one(
         "INSERT INTO worker (name, epoch, holder, heartbeat_at) VALUES ('worker', 1, $1, $3)"
         " ON CONFLICT (name) DO UPDATE SET epoch = worker.epoch + 1, holder = excluded.holder,"
