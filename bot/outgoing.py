@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -29,6 +30,7 @@ from scheduling.outcomes import Later, Outcome, Refused, Sent, Uncertain
 log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+REMEMBERED = 5_000
 REPLY_ATTEMPTS = 6
 PAUSES = (0.2, 1.0, 3.0, 5.0, 10.0)
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "can't initiate conversation")
@@ -42,6 +44,7 @@ class Outgoing:
     def __init__(self, bot: Bot, lanes: Lanes) -> None:
         self._bot = bot
         self._lanes = lanes
+        self._showing: OrderedDict[tuple[int, int], int] = OrderedDict()
 
     async def reply(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
         """Show *screen* as the answer to a tap: over the message *edits*, or as a new one.
@@ -92,6 +95,23 @@ class Outgoing:
         return outcome
 
     async def _show_text(
+        self, chat_id: int, screen: Screen, edits: int | None, lane: Lane, deadline: float
+    ) -> Outcome:
+        if edits is not None and self._showing.get((chat_id, edits)) == fingerprint(screen):
+            return Sent(edits)
+        outcome = await self._edit_or_send(chat_id, screen, edits, lane, deadline)
+        if isinstance(outcome, Sent) and outcome.message_id is not None:
+            self._remember((chat_id, outcome.message_id), fingerprint(screen))
+        return outcome
+
+    def _remember(self, message: tuple[int, int], screen: int) -> None:
+        """What a message shows, so that showing the same again needs no call; only the latest are remembered."""
+        self._showing[message] = screen
+        self._showing.move_to_end(message)
+        if len(self._showing) > REMEMBERED:
+            self._showing.popitem(last=False)
+
+    async def _edit_or_send(
         self, chat_id: int, screen: Screen, edits: int | None, lane: Lane, deadline: float
     ) -> Outcome:
         if edits is not None:
@@ -181,6 +201,10 @@ def keyboard(screen: Screen) -> InlineKeyboardMarkup | None:
     if not screen.rows:
         return None
     return InlineKeyboardMarkup([[button(choice) for choice in row] for row in screen.rows])
+
+
+def fingerprint(screen: Screen) -> int:
+    return hash((str(screen.text), screen.rows))
 
 
 def button(choice: Choice) -> InlineKeyboardButton:

@@ -51,6 +51,7 @@ class Service:
     bot: Bot
     clock: Clock
     stop: asyncio.Event
+    limits: Limits = Limits()
 
     async def run(self, *, alone: bool) -> None:
         """Become the worker, take up what the last run left, serve, and stop in order.
@@ -84,7 +85,7 @@ class Service:
         return None
 
     async def _serve(self, epoch: int) -> None:
-        outgoing = Outgoing(self.bot, Lanes(Limits()))
+        outgoing = Outgoing(self.bot, Lanes(self.limits))
         sending = Delivery(
             self.database, self.clock, delivery.sender(outgoing, self.clock), delivery.renderer(self.house), epoch
         )

@@ -14,9 +14,6 @@ from content.screen import Choice, Screen
 from content.words import Words, paragraphs
 from programme.model import Facts, Notice, Session
 
-KINDS = ("reminder_near", "reminder_day_before", "promoted", "session_cancelled", "team_alert", "menu")
-
-
 ALERTS = {
     "codes": "In the last hour many wrong invitation codes were typed. Somebody may be guessing. "
     "Each chat pauses after five. If it goes on, make new invitations.",

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from playground.files import keep_document, keep_photo
-from playground.texts import typed_text
+from playground.formatting import utf16_length
+from playground.texts import TEXT_LIMIT, typed_text
 from playground.values import Message, Query, Upload
 from playground.wire import bot_json, chat_json, message_json, query_json, user_json
 from playground.world import Account, Chat, World
@@ -21,6 +22,8 @@ def send_text(world: World, user_id: int, text: str) -> Message:
     formatted = typed_text(text)
     if not formatted.text:
         raise Impossible("an empty message cannot be sent")
+    if utf16_length(formatted.text) > TEXT_LIMIT:
+        raise Impossible("the app would send this as several messages")
     draft = _draft(world, chat)
     return _deliver(world, replace(draft, text=formatted.text, entities=formatted.entities))
 

@@ -23,6 +23,19 @@ class _Server(uvicorn.Server):
         self.ready.set()
         await self.leaving.wait()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn does it, without its pause: tests start and stop many servers."""
+        for server in self.servers:
+            server.close()
+        for bound in sockets or []:
+            bound.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        if tasks := list(self.server_state.tasks):
+            _, late = await asyncio.wait(tasks, timeout=self.config.timeout_graceful_shutdown)
+            for task in late:
+                task.cancel()
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield

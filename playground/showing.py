@@ -4,8 +4,8 @@ from dataclasses import asdict
 from typing import Any
 
 from playground.profile import commands_json
-from playground.values import Call, Happening, Mail, Message, Query, Upload
-from playground.wire import message_json
+from playground.values import Call, Happening, Mail, Query, Upload
+from playground.wire import page_json
 from playground.world import Account, World
 
 
@@ -46,14 +46,8 @@ def person(world: World, account: Account) -> dict[str, Any]:
 def chat(world: World, user_id: int) -> dict[str, Any]:
     """A person with all messages of the chat."""
     found = world.chats[user_id]
-    shown = [message(world, each) for each in found.messages.values() if not each.deleted]
+    shown = [page_json(world, each) for each in found.messages.values() if not each.deleted]
     return person(world, found.account) | {"messages": shown, "pinned": found.pinned}
-
-
-def message(world: World, shown: Message) -> dict[str, Any]:
-    """Telegram's JSON, and the keyboard that replaces the person's own where there is one."""
-    made = message_json(world, shown)
-    return made | ({"keyboard": dict(shown.other_markup)} if shown.other_markup else {})
 
 
 def query(pressed: Query) -> dict[str, Any]:

@@ -48,6 +48,12 @@ def message_json(world: World, message: Message, *, nested: bool = False) -> dic
     return made | dict(message.extra or {})
 
 
+def page_json(world: World, message: Message) -> dict[str, Any]:
+    """For the page: with the keyboard that replaces the person's own, where there is one."""
+    made = message_json(world, message)
+    return made | ({"keyboard": dict(message.other_markup)} if message.other_markup else {})
+
+
 def _content_json(world: World, message: Message) -> dict[str, Any]:
     made: dict[str, Any] = {}
     if message.document:

@@ -59,3 +59,7 @@ class EmployerExists(Refusal):
 
 class EmployerUnknown(Refusal):
     """No open workplace has that name."""
+
+
+class LastOfTeam(Refusal):
+    """The programme team would be empty; add somebody else to it first."""

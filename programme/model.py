@@ -269,6 +269,67 @@ class NewNotice:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of local dates that one digest is about, such as ``2026-W47`` (see `programme.periods`)."""
+
+    name: str
+    starts_on: date
+    ends_before: date
+    """The first day after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What HR may see of a period. None: too few to show. Every number about people is noisy and rounded to 5."""
+
+    offered: int
+    """Sessions on the timetable, exact: everybody may count them there."""
+    took_part: int | None = None
+    """Distinct people."""
+    first_timers: int | None = None
+    """Those of them who had never taken part before."""
+    logged: int | None = None
+    """Distinct people who logged minutes."""
+    mean_minutes: int | None = None
+    """Minutes moved a week by each of those, on average."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The frozen figures of one workplace, or (None) of all together, for one closed period."""
+
+    employer_id: str | None
+    period: Period
+    rules: str
+    """The version of the rules by which the figures were made."""
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A session to come, as HR is told of it: never its title, and of one about health not even its kind."""
+
+    starts_at: datetime
+    minutes: int
+    category: Category
+    kind: str | None = None
+    """None where it is about health."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What HR's Monday message says."""
+
+    digests: tuple[Digest, ...]
+    """Those published since the last message, oldest first; mostly one or none."""
+    coming: tuple[Coming, ...]
+    next_on: date | None
+    """The local date on which the next figures come."""
+    is_pooled: bool = False
+    """Whether the workplace is too small for figures of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What a notice needs to be worded, as it is at the moment of sending."""
 
@@ -277,6 +338,8 @@ class Facts:
     card: Card | None = None
     word: str = ""
     """The notice's own facts."""
+    summary: Summary | None = None
+    """What a Monday message says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,3 +403,56 @@ class InboxRow:
     @property
     def key(self) -> tuple[int, int]:
         return self.bot_id, self.update_id
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One way of moving: what people call it and how hard it usually is. From the catalogue."""
+
+    id: str
+    words: tuple[str, ...]
+    intensity: Intensity
+    is_general: bool = False
+    """Gives way to a more exact one in the same sentence, as in "weights at the gym"."""
+    is_counted: bool = False
+    """A number without a unit counts repetitions, as in "20 squats"."""
+    goes_far: bool = False
+    """A number without a unit after it may be a distance, as in "run 5"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Minutes of one activity on one local day, logged or about to be."""
+
+    id: str
+    minutes: int
+    activity: str
+    """An id of the catalogue, ``session-<kind>`` for one of ours, or ``moving`` where nothing was named."""
+    intensity: Intensity
+    on: date
+    booking_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Minutes by intensity, and the two honest counters made of them.
+
+    Source: UK Chief Medical Officers' physical activity guidelines (2019): 150 minutes of moderate activity a week,
+    or 75 of vigorous, or a mix of both: so one vigorous minute counts as two. Light activity is worth doing
+    ("every minute counts") but is not part of the 150. Sport England's Active Lives survey counts the same way and
+    draws its lines at 30 and 150 moderate-equivalent minutes.
+    """
+
+    light: int = 0
+    moderate: int = 0
+    vigorous: int = 0
+
+    @property
+    def moved(self) -> int:
+        """Minutes of any intensity."""
+        return self.light + self.moderate + self.vigorous
+
+    @property
+    def moderate_equivalent(self) -> int:
+        """Moderate minutes once, vigorous ones twice, light ones not at all."""
+        return self.moderate + 2 * self.vigorous

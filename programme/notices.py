@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from programme import relevance
+from programme import mail_codes, relevance, summaries
 from programme.cards import as_card
 from programme.model import Facts as Facts  # noqa: PLC0414 - what `relevant` answers with
-from programme.model import NewNotice, Notice
+from programme.model import NewNotice, Notice, Visitor
 from programme.store import contacts, people
 from programme.store import notices as store
 from programme.store.cards import select_for_notice
@@ -39,6 +39,8 @@ ALL_KINDS = (
     NoticeKind("session_cancelled", "near", must_arrive=True),
     NoticeKind("menu", "bulk", must_arrive=True),
     NoticeKind("team_alert", "bulk", must_arrive=True, lifetime=timedelta(days=2)),
+    NoticeKind("digest", "bulk", must_arrive=True, lifetime=timedelta(days=5)),
+    NoticeKind("email_code", "near", must_arrive=True, lifetime=timedelta(hours=24)),
 )
 KINDS: Mapping[str, NoticeKind] = MappingProxyType({kind.name: kind for kind in ALL_KINDS})
 
@@ -101,7 +103,20 @@ async def relevant(reading: Reading, notice: Notice, now: datetime) -> Facts | D
         listed = await select_for_notice(reading, notice.contact.person_id, notice.session_id)
         card = as_card(listed, now) if listed else None
     reason = relevance.reason_to_drop(notice, visitor, card, now)
-    return Dropped(reason) if reason else Facts(visitor, card, notice.facts)
+    if reason:
+        return Dropped(reason)
+    if notice.kind in relevance.FOR_HR:
+        return await facts_for_hr(reading, notice, visitor, now)
+    return Facts(visitor, card, notice.facts)
+
+
+async def facts_for_hr(reading: Reading, notice: Notice, visitor: Visitor, now: datetime) -> Facts | Dropped:
+    """A Monday message, or the code that confirms an e-mail address: neither needs a chat."""
+    if notice.kind == "email_code":
+        code = await mail_codes.open_code(reading, notice.contact.id, now)
+        return Facts(visitor, word=code) if code else Dropped("over")
+    summary = await summaries.of(reading, notice, visitor, now)
+    return Facts(visitor, summary=summary) if summary else Dropped("not HR")
 
 
 async def settle(

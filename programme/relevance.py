@@ -7,13 +7,15 @@ from datetime import datetime
 from programme.model import BookingState, Card, Notice, Purpose, Role, Visitor
 
 REMINDERS = frozenset({"reminder_near", "reminder_day_before"})
+FOR_HR = frozenset({"digest", "email_code"})
+"""To a role and an address, not to a member: whoever reads by e-mail alone has never joined by chat."""
 
 
 def reason_to_drop(notice: Notice, visitor: Visitor, card: Card | None, now: datetime) -> str | None:
     """Why not to send *notice*; None if it is to be sent."""
     if notice.expires_at is not None and notice.expires_at <= now:
         return "expired"
-    if notice.kind == "menu":
+    if notice.kind == "menu" or notice.kind in FOR_HR:
         return None
     if Purpose.JOINING not in visitor.consents:
         return "left"

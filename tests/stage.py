@@ -16,10 +16,12 @@ import pytest
 
 from bot.console.arguments import parse
 from bot.console.run import serve
+from bot.lanes import Limits as Pace
 from bot.settings import Settings
 from playground import Limits, Person, Telegram, play
 
 TOKEN = "1234567890:TEST-token-that-must-not-leak"  # noqa: S105 - of no value
+FAST = Pace(per_second=5_000, per_chat_seconds=0.0)
 LINK = re.compile(r"\?start=(\S+)")
 CODE = re.compile(r"code: (\S+)")
 
@@ -31,6 +33,7 @@ class Stage:
     telegram: Telegram
     settings: Settings
     printed: Callable[[], str]
+    pace: Pace = FAST
     bot: asyncio.Task[None] | None = None
     stop: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -47,12 +50,13 @@ class Stage:
         assert found
         return found.group(1)
 
-    async def start(self) -> None:
+    async def start(self, takes_in_by: str = "deleteWebhook") -> None:
+        """Start the bot; returns when it has made the call with which it begins to take updates in."""
         self.stop.clear()
-        starts = len(self.telegram.calls_of("deleteWebhook"))
-        self.bot = asyncio.create_task(serve(self.settings, self.stop))
-        menu_set = self.telegram.until(lambda: self.telegram.calls_of("deleteWebhook")[starts:])
-        waiting = asyncio.ensure_future(menu_set)
+        starts = len(self.telegram.calls_of(takes_in_by))
+        self.bot = asyncio.create_task(serve(self.settings, self.stop, self.pace))
+        begun = self.telegram.until(lambda: self.telegram.calls_of(takes_in_by)[starts:])
+        waiting = asyncio.ensure_future(begun)
         await asyncio.wait({self.bot, waiting}, return_when=asyncio.FIRST_COMPLETED)
         if self.bot.done():
             waiting.cancel()

@@ -14,6 +14,7 @@ from bot.console.programme import invitation_lines
 from bot.console.record import ACTOR, Record, record
 from bot.console.telegram import connected, keep_username
 from bot.guard import FileGuard
+from bot.lanes import Limits
 from bot.service import Service, stop_on_signals
 from bot.settings import Settings
 from programme import invitations, people
@@ -42,7 +43,7 @@ async def run(_asked: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def serve(settings: Settings, stop: asyncio.Event) -> None:
+async def serve(settings: Settings, stop: asyncio.Event, limits: Limits | None = None) -> None:
     """Serve until *stop* is set.
 
     Raises:
@@ -53,7 +54,9 @@ async def serve(settings: Settings, stop: asyncio.Event) -> None:
             await keep_username(house.database, bot.username, house.now)
             await offer_first_team_link(house, settings, bot.username)
             print(f"Serving https://t.me/{bot.username} (Ctrl-C stops it)", flush=True)
-            await Service(settings, house.database, bot, clock_from(settings.clock_file), stop).run(alone=alone)
+            clock = clock_from(settings.clock_file)
+            service = Service(settings, house.database, bot, clock, stop, limits or Limits())
+            await service.run(alone=alone)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from playground.methods.chats import chat_of, message_in, open_chat
 from playground.refusals import NOT_MODIFIED, Refusal, Reply, bad_request
 from playground.texts import caption_text, message_text
 from playground.values import Formatted, Message
-from playground.wire import message_json
+from playground.wire import message_json, page_json
 from playground.world import Chat, World
 
 DELETABLE_FOR = timedelta(hours=48)
@@ -83,9 +83,8 @@ def _extra(asked: Asked) -> Mapping[str, Any]:
 def _send(world: World, chat: Chat, draft: Message) -> Mapping[str, Any]:
     world.flood.allow(chat.account.user_id, time.monotonic(), new_message=True)
     message = world.put(replace(draft, message_id=chat.next_id()))
-    made = message_json(world, message)
-    world.journal.note("message", message.chat_id, made)
-    return made
+    world.journal.note("message", message.chat_id, page_json(world, message))
+    return message_json(world, message)
 
 
 def edit_message_text(world: World, asked: Asked) -> Mapping[str, Any]:

@@ -37,8 +37,10 @@ export class Clock {
 
   async move(fields, button) {
     button.setAttribute("aria-busy", "true");
+    this.status.classList.remove("unseen");
     try {
       this.set(await post("clock", fields));
+      this.status.classList.add("unseen");
       this.status.textContent = `It is now ${this.shown.textContent}.`;
     } catch (error) {
       this.status.textContent = error.message;

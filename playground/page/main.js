@@ -67,6 +67,7 @@ function happened({ kind, chat, data }) {
 }
 
 function lost() {
+  status.classList.remove("unseen");
   status.textContent = "The playground has stopped. Waiting for it to come back …";
   setTimeout(() => load().catch(lost), 1000);
 }

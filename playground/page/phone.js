@@ -30,6 +30,9 @@ export class Phone {
     this.menu = el("ul", { class: "menu", id: `${id}-menu`, hidden: true });
     this.root = el("section", { class: "phone", id, "aria-labelledby": `${id}-name` },
       this.head(person, id), this.log, this.welcome, this.busy, this.toast, this.keys, this.menu, this.foot(id, person));
+    // The chat stays at its end when the space for it, or a picture in it, changes.
+    this.log.addEventListener("scroll", () => (this.atEnd = this.isAtEnd()));
+    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.log);
     this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.toggleMenu(false));
   }
 
@@ -98,7 +101,7 @@ export class Phone {
     };
     const made = bubble(message, actions);
     const old = this.log.querySelector(`[data-id="${message.message_id}"]`);
-    if (old) return this.replace(old, made);
+    if (old) return this.replace(old, made, message);
     this.separate(message.date);
     this.log.append(made);
     this.busy.textContent = "";
@@ -107,9 +110,11 @@ export class Phone {
     if (!quietly) this.toEnd();
   }
 
-  replace(old, made) {
+  replace(old, made, message) {
     const focused = old.contains(document.activeElement);
     old.replaceWith(made);
+    if (message.from.is_bot) this.heard(this);
+    if (this.atEnd) this.toEnd();
     if (focused) made.querySelector(".key")?.focus({ preventScroll: true });
   }
 
@@ -229,7 +234,12 @@ export class Phone {
     (open ? this.menu.querySelector("button") : this.menuButton)?.focus();
   }
 
+  isAtEnd() {
+    return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 24;
+  }
+
   toEnd() {
+    this.atEnd = true;
     this.log.scrollTop = this.log.scrollHeight;
   }
 }

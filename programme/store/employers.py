@@ -44,6 +44,34 @@ async def select_by_id(reading: Reading, employer_id: str) -> Employer | None:
     return employer_from(row) if row else None
 
 
+async def select_open_or_closed(reading: Reading, employer_id: str) -> Employer | None:
+    row = await reading.one("SELECT * FROM employers WHERE id = $1", employer_id)
+    return employer_from(row) if row else None
+
+
+async def mark_renamed(tx: Transaction, employer_id: str, name: str, name_key: str) -> bool:
+    """False if it is closed, or another open workplace has that name."""
+    return bool(
+        await tx.run(
+            "UPDATE employers SET name = $2, name_key = $3 WHERE id = $1 AND closed_at IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM employers o"
+            " WHERE o.name_key = $3 AND o.id <> $1 AND o.closed_at IS NULL)",
+            employer_id,
+            name,
+            name_key,
+        )
+    )
+
+
+async def mark_headcount(tx: Transaction, employer_id: str, headcount: int) -> bool:
+    """False if there is no open workplace of that id."""
+    return bool(
+        await tx.run(
+            "UPDATE employers SET headcount = $2 WHERE id = $1 AND closed_at IS NULL", employer_id, headcount
+        )
+    )
+
+
 async def select_all_open(reading: Reading) -> tuple[Employer, ...]:
     rows = await reading.all("SELECT * FROM employers WHERE closed_at IS NULL ORDER BY name_key")
     return tuple(employer_from(row) for row in rows)

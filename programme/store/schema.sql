@@ -43,6 +43,15 @@ CREATE UNIQUE INDEX contacts_chat ON contacts (chat_id) WHERE chat_id IS NOT NUL
 CREATE UNIQUE INDEX contacts_email ON contacts (email) WHERE email IS NOT NULL;
 CREATE UNIQUE INDEX contacts_person ON contacts (person_id, channel);
 
+CREATE TABLE email_confirmations (
+    contact_id TEXT PRIMARY KEY REFERENCES contacts (id) ON DELETE CASCADE,
+    seed TEXT NOT NULL,
+    tries INTEGER NOT NULL DEFAULT 0,
+    mailed INTEGER NOT NULL DEFAULT 1,
+    mailed_since TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+);
+
 CREATE TABLE memberships (
     id TEXT PRIMARY KEY,
     person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,

@@ -1,50 +1,46 @@
 """The record on both engines, and the cast."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from programme.store.engine import Database, open_database, opened
+from programme.store.engine import Database, opened
 from programme.store.migrate import migrate
 from tests.postgres import Server
 from tests.programme.cast import NOW, House
 
 
 @pytest.fixture(scope="session")
-async def migrated_template(postgres_server: Server) -> str:
-    """A migrated PostgreSQL database, of which each test gets a copy."""
-    name = await postgres_server.create_database()
-    async with opened(postgres_server.url(name)) as database:
+def postgres_template(postgres_server: Server) -> str:
+    """A migrated database, of which each test gets a copy."""
+    return asyncio.run(make_template(postgres_server))
+
+
+async def make_template(server: Server) -> str:
+    name = await server.create_database()
+    async with opened(server.url(name)) as database:
         await migrate(database, NOW)
     return name
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'record.db'}"
+    return str(request.getfixturevalue("postgres_database"))
+
+
 @pytest.fixture
-async def sqlite(tmp_path: Path) -> AsyncIterator[Database]:
-    async with opened(f"sqlite:///{tmp_path / 'record.db'}") as database:
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """A fresh, migrated database on each engine."""
+    async with opened(database_url) as database:
         await migrate(database, NOW)
         yield database
 
 
 @pytest.fixture
-async def postgresql(postgres_server: Server, migrated_template: str) -> AsyncIterator[Database]:
-    name = await postgres_server.create_database(migrated_template)
-    database = await open_database(postgres_server.url(name))
-    yield database
-    await database.close()
-    await postgres_server.drop_database(name)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> Database:
-    """A fresh, migrated database on each engine."""
-    found = request.getfixturevalue(request.param)
-    assert isinstance(found, Database)
-    return found
-
-
-@pytest.fixture
 async def house(database: Database) -> House:
-    """The record with two workplaces, the kinds, and nobody in it yet."""
-    return await House.open(database)
+    """The record with two workplaces and the kinds, and nobody in it yet."""
+    return await House.furnished(database)

@@ -1,0 +1,1 @@
+"""What people type, understood in full or not at all."""

@@ -1,0 +1,89 @@
+"""How long: minutes, hours, halves and quarters, and how many times."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from programme.parsing.patterns import HOUR, MINUTE, MONTH, NUMBER, Pattern, found, pattern, refusing
+from programme.parsing.values import Aside, Bare, Minutes, Piece, Reason, Times
+
+PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "3 quarters": Fraction(3, 4)}
+PART = r"(half|quarter|3 quarters)"
+FAR = r"(?:k|km|kms|kilomet(?:re|er)s?|miles?|mi|met(?:re|er)s?|yards?|yds?|lengths?|laps?)"
+MANY = r"(?:walks|runs|jogs|swims|rides|stretches|classes|sessions|games|lessons|exercises|sets|reps|rounds)"
+NO_UNIT_AFTER = rf"(?! (?:/|-|\.|:|x|st|nd|rd|th|{HOUR}|{FAR}|{MANY}|steps|{MONTH})(?: |$))"
+
+
+def minutes(n: Fraction) -> Piece:
+    return Minutes(n)
+
+
+def hours(n: Fraction) -> Piece:
+    return Minutes(n * 60)
+
+
+def fraction(match: re.Match[str]) -> Fraction:
+    """ "1 1 / 2": a whole number, if there is one, and a fraction."""
+    whole, above, below = match.groups()
+    if int(below) == 0:
+        return Fraction(0)
+    return Fraction(int(whole or 0)) + Fraction(int(above), int(below))
+
+
+def hours_and_part(match: re.Match[str]) -> Piece:
+    """ "an hour and a half", "2 hours and a quarter"."""
+    return hours(Fraction(match.group(1) or 1) + PARTS[match.group(2)])
+
+
+def hours_and_minutes(match: re.Match[str]) -> Piece:
+    whole, rest = match.groups()
+    return minutes(Fraction(whole or 1) * 60 + int(rest))
+
+
+def times(match: re.Match[str]) -> Piece:
+    return Times(int(match.group(1)))
+
+
+UNDER_60 = r"([0-5]?\d)"
+PATTERNS: tuple[Pattern, ...] = (
+    # what only looks like a length
+    refusing(rf"{NUMBER} ?(?:-|to|or|till|until) {NUMBER}(?! /)", Reason.RANGE),
+    refusing(rf"\d+ / \d+ {MINUTE}", Reason.RANGE),
+    refusing(r"(?:few|several|couple|between|dozen)", Reason.RANGE),
+    refusing(
+        r"(?:just )?(?:over|under|nearly|almost|more than|less than|at least|at most|up to)(?= (?:\d|an? |half ))",
+        Reason.RANGE,
+    ),
+    refusing(r"\d{1,2} : \d{2}(?: (?:am|pm))?|\d{1,2} (?:am|pm)|o clock|oclock|noon|midnight", Reason.CLOCK),
+    refusing(rf"{NUMBER} (?:s|sec|secs|seconds?)", Reason.PART),
+    # hours with halves and quarters
+    found(rf"(?:(\d+) )?(\d+) / (\d+) (?:of )?(?:an? )?{HOUR}", lambda match: hours(fraction(match))),
+    found(rf"(?:an? )?{PART} (?:of )?(?:an? )?{HOUR}", lambda match: hours(PARTS[match.group(1)])),
+    found(rf"1 {PART} (?:of )?(?:an? )?{HOUR}", lambda match: hours(PARTS[match.group(1)])),
+    found(rf"(\d+) and (?:a )?{PART} {HOUR}", hours_and_part),
+    found(rf"(?:an? |(\d+) )?{HOUR} and (?:a )?{PART}(?! {HOUR})", hours_and_part),
+    # hours and minutes
+    found(rf"(?:an? |(\d+) )?{HOUR} (?:and )?{UNDER_60} {MINUTE}", hours_and_minutes),
+    found(rf"(\d+) {HOUR} {UNDER_60} m", hours_and_minutes),
+    found(rf"(?:an? |(\d+) )?{HOUR} {UNDER_60}{NO_UNIT_AFTER}", hours_and_minutes),
+    found(rf"{NUMBER} {HOUR}", lambda match: hours(Fraction(match.group(1)))),
+    found(rf"(?:an? )?{HOUR}", lambda _: hours(Fraction(1))),
+    # minutes
+    found(rf"{NUMBER} {MINUTE}", lambda match: minutes(Fraction(match.group(1)))),
+    found(r"an? (?:min|minute)", lambda _: minutes(Fraction(1))),
+    refusing(rf"{NUMBER} m", Reason.METRES),
+    # steps and distances
+    found(rf"{NUMBER} (?:k |thousand )?steps?", lambda _: Aside(Reason.STEPS)),
+    found(rf"{NUMBER} {FAR}", lambda _: Aside(Reason.DISTANCE)),
+    # how many times
+    found(rf"(\d+) (?:x|times|lots of|sets of)(?= \d+ {MINUTE}| \d+ [a-z])", times),
+    found(r"(?:x )?(\d+) times", times),
+    found(r"x (\d+)", times),
+    found(rf"([2-9])(?= \d+ {MINUTE})", times),
+    found(rf"([2-9])(?= (?:[a-z]+ )?{MANY} of \d)", times),
+    found(r"twice", lambda _: Times(2)),
+    found(r"once", lambda _: Times(1)),
+    refusing(rf"{NUMBER} (?:[a-z]+ )?{MANY}", Reason.COUNT),
+    found(NUMBER, lambda match: Bare(Fraction(match.group(1)))),
+)

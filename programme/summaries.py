@@ -1,0 +1,78 @@
+"""The Monday message: what its notice carries, and what it says as things are when it is sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from programme import digests
+from programme.errors import EmployerUnknown
+from programme.model import Digest, Employer, Grant, Notice, Role, Summary, Visitor
+from programme.store.digests import select_digest
+from programme.store.employers import select_by_id
+from programme.store.engine import Reading
+
+AHEAD = timedelta(days=14)
+"""Which sessions the message tells of: this week's and the next one's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What cannot be read afresh: for which workplace, what was published with it, and when the next comes."""
+
+    employer_id: str
+    periods: tuple[str, ...]
+    next_on: date | None
+
+
+def to_facts(carried: Carried) -> str:
+    """Canonical JSON, for the notice."""
+    next_on = carried.next_on.isoformat() if carried.next_on else None
+    fields = {"employer": carried.employer_id, "next": next_on, "periods": carried.periods}
+    return json.dumps(fields, sort_keys=True, separators=(",", ":"))
+
+
+def from_facts(text: str) -> Carried:
+    fields = json.loads(text)
+    next_on = date.fromisoformat(fields["next"]) if fields["next"] else None
+    return Carried(fields["employer"], tuple(fields["periods"]), next_on)
+
+
+async def of(reading: Reading, notice: Notice, visitor: Visitor, now: datetime) -> Summary | None:
+    """What the message says now; None if its reader is not HR there any more, or the workplace has closed."""
+    carried = from_facts(notice.facts)
+    if Grant(Role.HR, carried.employer_id) not in visitor.grants:
+        return None
+    employer = await select_by_id(reading, carried.employer_id)
+    if employer is None:
+        return None
+    frozen = await named(reading, employer, carried.periods)
+    return await summary(reading, employer, frozen, now, next_on=carried.next_on)
+
+
+async def named(reading: Reading, employer: Employer, periods: Iterable[str]) -> tuple[Digest, ...]:
+    found = [await select_digest(reading, digests.whose(employer), period) for period in periods]
+    return tuple(digest for digest in found if digest)
+
+
+async def summary(
+    reading: Reading, employer: Employer, frozen: tuple[Digest, ...], now: datetime, *, next_on: date | None
+) -> Summary:
+    coming = await digests.coming(reading, employer, now, now + AHEAD)
+    return Summary(frozen, coming, next_on, digests.is_pooled(employer))
+
+
+async def workplaces(reading: Reading, visitor: Visitor) -> tuple[Employer, ...]:
+    """The open workplaces whose HR the visitor is now, by name.
+
+    Raises:
+        EmployerUnknown: there is none.
+    """
+    ids = [grant.employer_id for grant in visitor.grants if grant.role is Role.HR and grant.employer_id]
+    found = [await select_by_id(reading, id) for id in ids]
+    open_ones = sorted((one for one in found if one), key=lambda one: (one.name, one.id))
+    if not open_ones:
+        raise EmployerUnknown
+    return tuple(open_ones)

@@ -1,0 +1,98 @@
+"""The chat page in a real browser: Debian's Chromium, driven by Playwright."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Page, async_playwright, expect
+
+from playground import Limits, Person, Phone, Telegram, play
+from tests.playground.conftest import Call
+from tests.requirements import needs_program
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+BUTTONS = {"inline_keyboard": [[{"text": "Book", "callback_data": "b:1"}]]}
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Telegram]:
+    people = [Phone("Amira", "Employee", "code1"), Phone("Ben")]
+    async with play(limits=Limits.none(), people=people) as telegram:
+        yield telegram
+
+
+@pytest.fixture
+def amira(server: Telegram) -> Person:
+    return server.person(next(iter(server.world.accounts)))
+
+
+@pytest.fixture
+async def page(server: Telegram) -> AsyncIterator[Page]:
+    path = needs_program("chromium", "chromium-browser", how_to_get="apt install chromium")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        opened = await browser.new_page()
+        wrong: list[str] = []
+        opened.on("pageerror", lambda error: wrong.append(str(error)))
+        await opened.goto(server.url)
+        yield opened
+        await browser.close()
+    assert wrong == []
+
+
+async def test_an_invitation_is_opened_with_one_button(page: Page, server: Telegram, amira: Person) -> None:
+    await page.get_by_role("button", name="Open your invitation").click()
+    await server.until(lambda: [message.text for message in amira.messages] == ["/start code1"])
+    await expect(page.get_by_text("/start code1")).to_be_visible()
+
+
+async def test_a_message_comes_and_its_button_is_pressed(page: Page, call: Call, amira: Person) -> None:
+    await amira.send("/start")
+    await call(
+        "sendMessage", chat_id=amira.id, text="<b>Session</b>", parse_mode="HTML", reply_markup=BUTTONS
+    )
+    await page.get_by_role("button", name="Book").click()
+    pressed = await _pressed(call)
+    await call("answerCallbackQuery", callback_query_id=pressed, text="Booked for you")
+    await expect(page.get_by_text("Booked for you")).to_be_visible()
+
+
+async def _pressed(call: Call) -> str:
+    (update,) = (await call("getUpdates", timeout=5, offset=-1)).result
+    while "callback_query" not in update:
+        (update,) = (await call("getUpdates", timeout=5, offset=update["update_id"] + 1)).result
+    return str(update["callback_query"]["id"])
+
+
+async def test_hostile_text_stays_text(page: Page, call: Call, amira: Person) -> None:
+    await amira.send(HOSTILE)
+    await call("sendMessage", chat_id=amira.id, text=HOSTILE)
+    await expect(page.get_by_text(HOSTILE)).to_have_count(2)
+    assert await page.locator(".phone img").count() == 0
+
+
+async def test_typing_reaches_the_bot(page: Page, server: Telegram, amira: Person) -> None:
+    box = page.get_by_role("textbox", name="Message from Amira")
+    await box.fill("Hello")
+    await box.press("Enter")
+    await server.until(lambda: [message.text for message in amira.messages] == ["Hello"])
+
+
+async def test_the_clock_moves(page: Page, server: Telegram) -> None:
+    before = server.now
+    await page.get_by_role("button", name="+1 day").click()
+    await expect(page.get_by_role("status").first).to_contain_text("It is now")
+    assert (server.now - before).days == 1
+
+
+async def test_one_phone_at_a_time_on_a_narrow_screen(page: Page) -> None:
+    await page.set_viewport_size({"width": 390, "height": 800})
+    await expect(page.get_by_role("tabpanel")).to_have_count(1)
+    await page.get_by_role("tab", name="Ben").click()
+    await expect(page.get_by_role("tabpanel", name="Ben")).to_be_visible()
+
+
+async def test_a_letter_opens_the_mailbox(page: Page, server: Telegram) -> None:
+    await expect(page.locator("#mailbox")).to_be_hidden()
+    server.add_mail("holly@example.org", "Your week", HOSTILE)
+    await page.get_by_text("Your week").click()
+    await expect(page.get_by_text(HOSTILE)).to_be_visible()
