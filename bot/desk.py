@@ -38,7 +38,13 @@ class Desk:
     """Answers one update at a time per chat; several chats side by side."""
 
     def __init__(
-        self, database: Database, bot: Bot, outgoing: Outgoing, house: House, clock: Clock, wake: Callable[[], None]
+        self,
+        database: Database,
+        bot: Bot,
+        outgoing: Outgoing,
+        house: House,
+        clock: Clock,
+        wake: Callable[[], None],
     ) -> None:
         self._database = database
         self._bot = bot
@@ -92,7 +98,7 @@ class Desk:
 
     async def _act(self, row: InboxRow, event: Event, route: Route, address: Address, typed: str) -> Screen:
         """One transaction: the command, its notices, and the row marked applied with what comes next."""
-        assert route.act is not None  # noqa: S101 - the caller has looked
+        assert route.act is not None
         tap: Tap | None = None
         try:
             async with self._database.transaction() as tx:
@@ -106,7 +112,7 @@ class Desk:
             async with self._database.reading() as reading:
                 next_address = await self.inbox.next_address(reading, row)
         except Refusal as refusal:
-            assert tap is not None  # noqa: S101 - a refusal comes from the command, after the tap was read
+            assert tap is not None
             return refusals.screen(tap.words, refusal, tap.visitor)
         self._wake()
         return await self._view(event, next_address)
@@ -118,7 +124,7 @@ class Desk:
             if route is None or route.view is None or not access.may_use(tap.visitor, route.needs):
                 route = app.UNKNOWN
                 tap = replace(tap, address=to("unknown"))
-            assert route.view is not None  # noqa: S101 - the table's fallback is a view
+            assert route.view is not None
             try:
                 return await route.view(reading, tap)
             except Refusal as refusal:
@@ -151,5 +157,3 @@ class Desk:
 
 class Unanswered(Exception):
     """Telegram would not take the answer in time; the row is tried again."""
-
-

@@ -57,7 +57,9 @@ class Ledger:
 class Inbox:
     """Takes updates in, and hands them to *handle* in order per chat."""
 
-    def __init__(self, database: Database, bot_id: int, clock: Clock, handle: Handle, give_up: Handle) -> None:
+    def __init__(
+        self, database: Database, bot_id: int, clock: Clock, handle: Handle, give_up: Handle
+    ) -> None:
         self._database = database
         self._bot_id = bot_id
         self._clock = clock
@@ -85,7 +87,9 @@ class Inbox:
         Raises:
             StoreUnavailable: they could not be kept; Telegram must bring them again.
         """
-        batch = Arrivals([self._row(update) for update in updates], asyncio.get_running_loop().create_future())
+        batch = Arrivals(
+            [self._row(update) for update in updates], asyncio.get_running_loop().create_future()
+        )
         self._arrivals.append(batch)
         self._urgent.set()
         self._wanted.set()

@@ -11,7 +11,17 @@ from datetime import UTC, datetime
 
 current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
 
-QUIET = ("telegram", "aiohttp", "asyncio", "aiosqlite", "asyncpg", "apscheduler", "uvicorn", "httpx", "httpcore")
+QUIET = (
+    "telegram",
+    "aiohttp",
+    "asyncio",
+    "aiosqlite",
+    "asyncpg",
+    "apscheduler",
+    "uvicorn",
+    "httpx",
+    "httpcore",
+)
 """Libraries that write addresses, parameters or statements (and with them tokens and names) below WARNING."""
 
 
@@ -40,10 +50,14 @@ class Redacted(logging.Formatter):
         update = current_update.get()
         if self._as_json:
             fields = {"at": at, "level": record.levelname, "logger": record.name, "text": text}
-            line = json.dumps(fields | ({"update": update} if update else {}) | ({"trace": trace} if trace else {}))
+            line = json.dumps(
+                fields | ({"update": update} if update else {}) | ({"trace": trace} if trace else {})
+            )
         else:
             number = f" [{update}]" if update else ""
-            line = f"{at} {record.levelname:7} {record.name}{number} {one_line(text)}" + (f"\n{trace}" if trace else "")
+            line = f"{at} {record.levelname:7} {record.name}{number} {one_line(text)}" + (
+                f"\n{trace}" if trace else ""
+            )
         return self._redact(line)
 
     def formatException(self, ei: object) -> str:  # noqa: N802 - logging's name

@@ -35,7 +35,11 @@ REPLY_ATTEMPTS = 6
 PAUSES = (0.2, 1.0, 3.0, 5.0, 10.0)
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "can't initiate conversation")
 ALREADY_SO = ("message is not modified", "query is too old")
-NOT_EDITABLE = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
+NOT_EDITABLE = (
+    "message to edit not found",
+    "message can't be edited",
+    "there is no text in the message to edit",
+)
 
 
 class Outgoing:
@@ -142,18 +146,24 @@ class Outgoing:
             reply_markup=keyboard(screen),
         )
 
-    async def _send_file(self, chat_id: int, file: File, lane: Lane, deadline: float, screen: Screen) -> Outcome:
+    async def _send_file(
+        self, chat_id: int, file: File, lane: Lane, deadline: float, screen: Screen
+    ) -> Outcome:
         await self._lanes.turn(lane, chat_id, new_message=True, deadline=deadline)
         content = InputFile(file.content, filename=file.name)
         caption = file.caption or file.alt or None
         if file.picture:
             return await self._attempt(
                 chat_id,
-                lambda: self._bot.send_photo(chat_id, content, caption=caption, disable_notification=screen.silent),
+                lambda: self._bot.send_photo(
+                    chat_id, content, caption=caption, disable_notification=screen.silent
+                ),
             )
         return await self._attempt(
             chat_id,
-            lambda: self._bot.send_document(chat_id, content, caption=caption, disable_notification=screen.silent),
+            lambda: self._bot.send_document(
+                chat_id, content, caption=caption, disable_notification=screen.silent
+            ),
         )
 
     async def _set_menu(self, chat_id: int, screen: Screen) -> Outcome:

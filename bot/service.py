@@ -9,7 +9,6 @@ import signal
 import socket
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from telegram import Bot
@@ -51,7 +50,7 @@ class Service:
     bot: Bot
     clock: Clock
     stop: asyncio.Event
-    limits: Limits = Limits()
+    limits: Limits
 
     async def run(self, *, alone: bool) -> None:
         """Become the worker, take up what the last run left, serve, and stop in order.
@@ -87,13 +86,22 @@ class Service:
     async def _serve(self, epoch: int) -> None:
         outgoing = Outgoing(self.bot, Lanes(self.limits))
         sending = Delivery(
-            self.database, self.clock, delivery.sender(outgoing, self.clock), delivery.renderer(self.house), epoch
+            self.database,
+            self.clock,
+            delivery.sender(outgoing, self.clock),
+            delivery.renderer(self.house),
+            epoch,
         )
         desk = Desk(self.database, self.bot, outgoing, self.house, self.clock, sending.wake)
-        poller = Poller(self.bot, desk.inbox, self.clock, lambda fact: alerts.raise_alert(self.database, fact, self.clock()))
+        poller = Poller(
+            self.bot,
+            desk.inbox,
+            self.clock,
+            lambda fact: alerts.raise_alert(self.database, fact, self.clock()),
+        )
         async with AsyncExitStack() as stack:
             if self.settings.public_url:
-                await stack.enter_async_context(await self._web(desk, poller))
+                await stack.enter_async_context(await self._web(desk))
             timetable = Timetable(
                 self.database,
                 self.clock,
@@ -110,14 +118,14 @@ class Service:
                 await timetable.close()
                 await self._finish(desk, sending, working)
 
-    async def _web(self, desk: Desk, poller: Poller) -> Any:
+    async def _web(self, desk: Desk) -> Any:
         secret = await self._webhook_secret()
 
         async def receive(update: dict[str, Any]) -> None:
             await desk.inbox.take_in([update])
 
         async def health() -> dict[str, Any]:
-            return await self._health(poller)
+            return await self._health()
 
         app = create_app(Doors(receive, health, secret))
         return serving(app, self.settings.http_host, self.settings.http_port)
@@ -166,7 +174,7 @@ class Service:
             task.cancel()
         await asyncio.gather(*working, return_exceptions=True)
 
-    async def _health(self, poller: Poller) -> dict[str, Any]:
+    async def _health(self) -> dict[str, Any]:
         now = self.clock()
         try:
             async with self.database.reading() as reading:

@@ -40,7 +40,9 @@ class Settings(BaseSettings):
     controller: str = Field("Active Essex", description="who is responsible for the data, as people read it")
     privacy_contact: str = Field("", description="an e-mail address for questions and complaints about data")
     privacy_url: str = Field("", description="the privacy notice on the web")
-    clock_file: Path | None = Field(None, description="a file holding an offset in seconds; demo and tests only")
+    clock_file: Path | None = Field(
+        None, description="a file holding an offset in seconds; demo and tests only"
+    )
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:587; unset: no e-mail")
     mail_from: str = Field("", description="the sender of e-mails")
     timezone: str = Field("Europe/London", description="the zone of the timetable")
@@ -96,7 +98,9 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     try:
         return Settings(**read_files(os.environ if environment is None else environment))
     except ValidationError as error:
-        raise SettingsWrong("; ".join(plain(problem["loc"], problem["msg"]) for problem in error.errors())) from None
+        raise SettingsWrong(
+            "; ".join(plain(problem["loc"], problem["msg"]) for problem in error.errors())
+        ) from None
 
 
 def read_files(environment: Mapping[str, str]) -> dict[str, Any]:

@@ -26,6 +26,8 @@ class House:
     zone: ZoneInfo
     team_ids: frozenset[int] = frozenset()
     public_url: str = ""
+    sends_mail: bool = False
+    """Whether there is a server that takes e-mails."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def read_event(text: str, bot: Bot) -> Event:
 
 def read_press(update: Update, chat_id: int) -> Event:
     query = update.callback_query
-    assert query is not None  # noqa: S101 - the caller has looked
+    assert query is not None
     message = query.message
     private = message is None or message.chat.type == ChatType.PRIVATE
     return Event(

@@ -8,13 +8,17 @@ from programme.model import Purpose, Role, Visitor
 
 STRANGER = ("start", "help", "privacy")
 MEMBER = ("start", "timetable", "bookings", "settings", "privacy", "help")
-BY_ROLE: tuple[tuple[Role, tuple[str, ...]], ...] = ()
-"""What a role adds; nothing yet."""
+BY_ROLE: tuple[tuple[Role, tuple[str, ...]], ...] = (
+    (Role.HR, ("digest", "invite")),
+)
+"""What a role adds."""
 
 DESCRIPTIONS = {
     "start": "Begin, or use a code",
     "timetable": "What's on, and book",
     "bookings": "Your bookings",
+    "digest": "Figures for your workplace",
+    "invite": "A link for your colleagues",
     "settings": "Reminders and workplace",
     "privacy": "What we keep, and leaving",
     "help": "What you can do here",

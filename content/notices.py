@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from content import choices, menus, times
+from content import choices, digest, hr, menus, times
 from content.card import link_text
 from content.screen import Choice, Screen
 from content.words import Words, paragraphs
@@ -28,6 +28,10 @@ def screen(words: Words, notice: Notice, facts: Facts, now: datetime, zone: Zone
         return Screen(menu=menus.commands(words, facts.visitor), silent=True)
     if notice.kind == "team_alert":
         return _team_alert(words, facts.word)
+    if notice.kind == "digest":
+        return digest.message(words, facts.summary, zone)
+    if notice.kind == "email_code":
+        return hr.code_mail(words, facts.word)
     if facts.card is None:
         return Screen()
     scene = ABOUT_SESSION.get(notice.kind)

@@ -129,7 +129,7 @@ async def ready(process: asyncio.subprocess.Process) -> None:
     Raises:
         CommandFailed: it ended before.
     """
-    assert process.stdout is not None  # noqa: S101 - it was asked for
+    assert process.stdout is not None
     async for line in process.stdout:
         if line.decode().startswith(READY):
             return

@@ -26,7 +26,9 @@ async def publish(
 
     Gives what was frozen now, oldest first. Late entries and erasures never change what is frozen.
     """
-    frozen = [await freeze(tx, employer, period, key, now, zone) for period in await due(tx, employer, now, zone)]
+    frozen = [
+        await freeze(tx, employer, period, key, now, zone) for period in await due(tx, employer, now, zone)
+    ]
     return tuple(digest for digest in frozen if digest)
 
 
@@ -45,7 +47,7 @@ async def due(
     return periods.unpublished(headcount, since, periods.local_date(now, zone), published)
 
 
-async def freeze(  # noqa: PLR0913 - whose, when, and by which key
+async def freeze(
     tx: Transaction, employer: Employer | None, period: Period, key: bytes, now: datetime, zone: ZoneInfo
 ) -> Digest | None:
     """The digest as it is kept from now on; None if somebody else has just frozen it."""
@@ -77,7 +79,9 @@ def figures_of(
             scope,
             span,
             [one for one in participants if one.is_first],
-            lambda: disclosure.part(scope, {one.person_id for one in participants if one.is_first}, everybody),
+            lambda: disclosure.part(
+                scope, {one.person_id for one in participants if one.is_first}, everybody
+            ),
         ),
         logged=allowed(
             scope, span, movers, lambda: disclosure.count(scope, {one.person_id for one in amounts})
@@ -141,6 +145,8 @@ async def of_period(reading: Reading, employer: Employer, period: str) -> Digest
     return found
 
 
-async def coming(reading: Reading, employer: Employer, since: datetime, until: datetime) -> tuple[Coming, ...]:
+async def coming(
+    reading: Reading, employer: Employer, since: datetime, until: datetime
+) -> tuple[Coming, ...]:
     """What *employer*'s people may come to, as anybody there can see it on the timetable, without titles."""
     return await store.select_coming(reading, employer.id, since, until)

@@ -327,6 +327,8 @@ class Summary:
     """The local date on which the next figures come."""
     is_pooled: bool = False
     """Whether the workplace is too small for figures of its own."""
+    bot_username: str = ""
+    """Where colleagues book; empty while it is not known."""
 
 
 @dataclass(frozen=True, slots=True)

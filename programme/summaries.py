@@ -9,11 +9,14 @@ from datetime import date, datetime, timedelta
 
 from programme import digests
 from programme.errors import EmployerUnknown
+from programme.keys import value_of
 from programme.model import Digest, Employer, Grant, Notice, Role, Summary, Visitor
 from programme.store.digests import select_digest
 from programme.store.employers import select_by_id
 from programme.store.engine import Reading
 
+BOT_USERNAME = "bot_username"
+"""The setting in which `run` keeps it."""
 AHEAD = timedelta(days=14)
 """Which sessions the message tells of: this week's and the next one's."""
 
@@ -60,8 +63,10 @@ async def named(reading: Reading, employer: Employer, periods: Iterable[str]) ->
 async def summary(
     reading: Reading, employer: Employer, frozen: tuple[Digest, ...], now: datetime, *, next_on: date | None
 ) -> Summary:
+    """*next_on*: the local date of the next figures, where it is to be said."""
     coming = await digests.coming(reading, employer, now, now + AHEAD)
-    return Summary(frozen, coming, next_on, digests.is_pooled(employer))
+    username = await value_of(reading, BOT_USERNAME) or ""
+    return Summary(frozen, coming, next_on, digests.is_pooled(employer), username)
 
 
 async def workplaces(reading: Reading, visitor: Visitor) -> tuple[Employer, ...]:

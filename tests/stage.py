@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bot.console.arguments import parse
 from bot.console.run import serve
@@ -20,7 +21,7 @@ from bot.lanes import Limits as Pace
 from bot.settings import Settings
 from playground import Limits, Person, Telegram, play
 
-TOKEN = "1234567890:TEST-token-that-must-not-leak"  # noqa: S105 - of no value
+TOKEN = "1234567890:TEST-token-that-must-not-leak"
 FAST = Pace(per_second=5_000, per_chat_seconds=0.0)
 LINK = re.compile(r"\?start=(\S+)")
 CODE = re.compile(r"code: (\S+)")
@@ -87,9 +88,13 @@ class Stage:
 def settings_for(url: str, folder: Path, **more: Any) -> Settings:
     return Settings(
         _env_file=None,
-        bot_token=TOKEN,
+        bot_token=SecretStr(TOKEN),
         telegram_api_url=url,
-        **{"database_url": f"sqlite:///{folder / 'house' / 'bot.db'}", "clock_file": folder / "clock", **more},
+        **{
+            "database_url": f"sqlite:///{folder / 'house' / 'bot.db'}",
+            "clock_file": folder / "clock",
+            **more,
+        },
     )
 
 

@@ -42,7 +42,7 @@ def create_app(doors: Doors) -> Starlette:
             return PlainTextResponse("not an update", 400)
         try:
             await doors.receive(update)
-        except Exception:  # noqa: BLE001 - whatever it was, the update is not kept and must come again
+        except Exception:
             return PlainTextResponse("not kept, please repeat", 503)
         return PlainTextResponse("kept")
 

@@ -51,7 +51,9 @@ def add_session(commands: Subparsers) -> None:
     parser.add_argument("--minutes", type=int, required=True)
     parser.add_argument("--places", type=int, required=True)
     parser.add_argument("--link", required=True, help="where people join; shown only to those booked")
-    parser.add_argument("--employer", metavar="NAME", action="append", default=[], help="only for this workplace")
+    parser.add_argument(
+        "--employer", metavar="NAME", action="append", default=[], help="only for this workplace"
+    )
     parser.add_argument("--health", action="store_true", help="about a health condition: extra privacy")
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.console.failures import WRONG_TOKEN
+from bot.console.failures import UNKNOWN_TO_TELEGRAM
 from bot.console.record import record
-from bot.console.run import NO_TOKEN
+from bot.console.run import HOW_TO_BEGIN
 from bot.console.telegram import bot_of
 from bot.settings import TELEGRAM, Settings
 from programme import employers, people
@@ -41,7 +40,7 @@ async def check(_asked: argparse.Namespace, settings: Settings) -> int:
     for finding in findings:
         print(finding)
     if not settings.bot_token:
-        print(f"\n{NO_TOKEN}")
+        print(f"\n{HOW_TO_BEGIN}")
     return int(any(finding.blocks and not finding.good for finding in findings))
 
 
@@ -84,15 +83,19 @@ def workplaces_text(number: int) -> str:
 
 async def token_finding(settings: Settings) -> Finding:
     if not settings.bot_token:
-        return Finding(False, "BOT_TOKEN: not set. Nobody can reach the bot; only `make demo` works.", blocks=True)
+        return Finding(
+            False, "BOT_TOKEN: not set. Nobody can reach the bot; only `make demo` works.", blocks=True
+        )
     bot = bot_of(settings)
     try:
         await bot.initialize()
         return Finding(True, f"BOT_TOKEN: works; the bot is https://t.me/{bot.username}")
     except InvalidToken:
-        return Finding(False, f"BOT_TOKEN: wrong. {WRONG_TOKEN}", blocks=True)
+        return Finding(False, f"BOT_TOKEN: wrong. {UNKNOWN_TO_TELEGRAM}", blocks=True)
     except TelegramError as error:
-        return Finding(False, f"Telegram ({settings.telegram_api_url}) is not reached: {type(error).__name__}.")
+        return Finding(
+            False, f"Telegram ({settings.telegram_api_url}) is not reached: {type(error).__name__}."
+        )
     finally:
         await bot.shutdown()
 
@@ -105,14 +108,20 @@ def option_findings(settings: Settings) -> list[Finding]:
         Finding(bool(settings.privacy_contact), contact_text(settings)),
         Finding(True, f"CONTROLLER: people are told that {settings.controller} runs this."),
         Finding(True, f"TIMEZONE: times are said in {settings.timezone}."),
-        *([Finding(True, f"TELEGRAM_API_URL: {settings.telegram_api_url}")] if settings.telegram_api_url != TELEGRAM else []),
+        *(
+            [Finding(True, f"TELEGRAM_API_URL: {settings.telegram_api_url}")]
+            if settings.telegram_api_url != TELEGRAM
+            else []
+        ),
     ]
 
 
 def web_text(settings: Settings) -> str:
     if settings.public_url:
         return f"PUBLIC_URL: {settings.public_url}; Telegram brings updates there (webhook)."
-    return "PUBLIC_URL: not set. The bot fetches updates itself (polling); no web pages. Fine for one machine."
+    return (
+        "PUBLIC_URL: not set. The bot fetches updates itself (polling); no web pages. Fine for one machine."
+    )
 
 
 def mail_text(settings: Settings) -> str:

@@ -15,7 +15,7 @@ from bot.service import TakenOver
 from programme import errors
 from programme.store.engine import StoreUnavailable, StoreUnusable
 
-WRONG_TOKEN = (
+UNKNOWN_TO_TELEGRAM = (
     "Telegram does not know this BOT_TOKEN. Copy it again from @BotFather (send it /mybots, choose the bot,"
     " then API Token), and check that nothing was cut off."
 )
@@ -49,7 +49,7 @@ def explained() -> Iterator[Result]:
 def sentence(error: Exception) -> str:
     match error:
         case InvalidToken():
-            return WRONG_TOKEN
+            return UNKNOWN_TO_TELEGRAM
         case AnotherPoller():
             return ANOTHER_POLLER
         case TakenOver():
@@ -62,6 +62,9 @@ def sentence(error: Exception) -> str:
             return f"The database does not answer: {error}. Nothing was changed; try again."
 
 
+NO_SUCH_EMPLOYER = (
+    "There is no open workplace of that name; add it with: find-your-active employer add NAME --headcount N"
+)
 PROBLEMS = {
     ("title", "missing"): "The title is empty.",
     ("title", "too_long"): "The title is too long; 80 characters is the most.",
@@ -90,6 +93,6 @@ def refused(refusal: errors.Refusal) -> str:
         case errors.EmployerExists():
             return "There is an open workplace of that name already."
         case errors.EmployerUnknown():
-            return "There is no open workplace of that name; add it with: find-your-active employer add NAME --headcount N"
+            return NO_SUCH_EMPLOYER
         case _:
             return refusal.__doc__ or type(refusal).__name__

@@ -23,7 +23,7 @@ from scheduling.clock import clock_from
 
 log = logging.getLogger(__name__)
 
-NO_TOKEN = """There is no BOT_TOKEN yet, so the bot cannot talk to Telegram.
+HOW_TO_BEGIN = """There is no BOT_TOKEN yet, so the bot cannot talk to Telegram.
 
 1. Open https://t.me/BotFather in Telegram and send it /newbot.
 2. Answer its two questions; it gives you a token such as 123456:ABC-DEF.
@@ -35,7 +35,7 @@ To try everything without a token: make demo"""
 async def run(_asked: argparse.Namespace, settings: Settings) -> int:
     """Serve until SIGTERM or Ctrl-C; 0 then."""
     if not settings.bot_token:
-        print(NO_TOKEN, file=sys.stderr)
+        print(HOW_TO_BEGIN, file=sys.stderr)
         return 1
     stop = asyncio.Event()
     stop_on_signals(stop)

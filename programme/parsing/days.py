@@ -9,9 +9,7 @@ from programme.parsing.patterns import MINUTE, MONTH, MONTHS, Pattern, found, re
 from programme.parsing.values import DAYS_BACK, Day, NotBefore, Piece, Reason, Unclear
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-WEEKDAY = (
-    r"(monday|mon|tuesday|tues|tue|wednesday|weds|wed|thursday|thurs|thur|thu|friday|fri|saturday|sat|sunday|sun)"
-)
+WEEKDAY = r"(monday|mon|tuesday|tues|tue|wednesday|weds|wed|thursday|thurs|thur|thu|friday|fri|saturday|sat|sunday|sun)"
 NAMED = rf"(?:{WEEKDAY} (?:, )?(?:the )?)?"
 PART_OF_DAY = r"(?: (?:morning|lunchtime|lunch|afternoon|evening|night))?"
 NTH = r"(\d{1,2})(?: (?:st|nd|rd|th))?"

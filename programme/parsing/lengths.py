@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from programme.parsing.patterns import HOUR, MINUTE, MONTH, NUMBER, Pattern, found, pattern, refusing
+from programme.parsing.patterns import HOUR, MINUTE, MONTH, NUMBER, Pattern, found, refusing
 from programme.parsing.values import Aside, Bare, Minutes, Piece, Reason, Times
 
 PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "3 quarters": Fraction(3, 4)}

@@ -141,7 +141,9 @@ def canonical(figures: Figures) -> str:
 
 
 def digest_from(row: Row) -> Digest:
-    period = Period(row["period"], date.fromisoformat(row["starts_on"]), date.fromisoformat(row["ends_before"]))
+    period = Period(
+        row["period"], date.fromisoformat(row["starts_on"]), date.fromisoformat(row["ends_before"])
+    )
     return Digest(row["employer_id"], period, row["rules"], Figures(**json.loads(row["figures"])))
 
 

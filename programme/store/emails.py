@@ -49,7 +49,9 @@ async def select_address(reading: Reading, condition: str, value: str) -> Addres
     row = await reading.one(f"{ADDRESS} {condition}", value)
     if row is None:
         return None
-    return Address(row["id"], row["person_id"], row["email"], row["confirmed_at"] is not None, row["chats"] > 0)
+    return Address(
+        row["id"], row["person_id"], row["email"], row["confirmed_at"] is not None, row["chats"] > 0
+    )
 
 
 async def upsert_email(tx: Transaction, id: str, person_id: str, email: str, now: datetime) -> str | None:

@@ -44,11 +44,11 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, va
 
 
 def test_the_clock_moves_only_beside_a_server_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CLOCK_FILE", "/tmp/clock")  # noqa: S108 - never opened
+    monkeypatch.setenv("CLOCK_FILE", "/tmp/clock")
     with pytest.raises(SettingsWrong, match="CLOCK_FILE"):
         load_settings({})
     monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
-    assert load_settings({}).clock_file == Path("/tmp/clock")  # noqa: S108 - never opened
+    assert load_settings({}).clock_file == Path("/tmp/clock")
 
 
 def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:

@@ -222,7 +222,12 @@ async def test_the_cancellation_reaches_those_booked_and_those_waiting(house: Ho
 async def test_the_team_is_alerted_once_an_hour_for_each_matter(house: House) -> None:
     await house.join_as(COLE, Role.TEAM)
     await house.join_as(HOLLY, Role.HR, house.council)
-    for what, now in [("codes", NOW), ("codes", later(minutes=59)), ("conflict", NOW), ("codes", later(hours=1))]:
+    for what, now in [
+        ("codes", NOW),
+        ("codes", later(minutes=59)),
+        ("conflict", NOW),
+        ("codes", later(hours=1)),
+    ]:
         async with house.database.transaction() as tx:
             await notices.alert_team(tx, what, now)
     assert len(await house.notices(COLE)) == 3

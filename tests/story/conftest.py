@@ -1,8 +1,5 @@
-"""The stage for every story, and what stories have in common."""
+"""The stage for every story."""
 
-from __future__ import annotations
+from tests.stage import stage
 
-from datetime import datetime
-
-from tests.stage import Stage
-from tests.stage import stage as stage  # noqa: F401 - a fixture
+__all__ = ["stage"]

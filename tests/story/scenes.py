@@ -24,7 +24,12 @@ async def press(person: Person, label: str) -> Message:
 
 
 async def add_session(
-    stage: Stage, starts_at: datetime, *more: str, title: str = "Desk reset", places: int = 20, minutes: int = 10
+    stage: Stage,
+    starts_at: datetime,
+    *more: str,
+    title: str = "Desk reset",
+    places: int = 20,
+    minutes: int = 10,
 ) -> str:
     """A session from the command line; its id."""
     at = starts_at.astimezone(stage.settings.zone)

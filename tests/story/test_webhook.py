@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -21,7 +22,7 @@ def free_port() -> int:
 @pytest.fixture
 async def hooked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> AsyncIterator[Stage]:
     port = free_port()
-    more = {"public_url": f"http://127.0.0.1:{port}", "http_port": port, "webhook_secret": "s3cret"}
+    more: Any = {"public_url": f"http://127.0.0.1:{port}", "http_port": port, "webhook_secret": "s3cret"}
     async with staged(tmp_path, lambda: capsys.readouterr().out, **more) as stage:
         await stage.command("employer", "add", "Essex County Council", "--headcount", "7500")
         yield stage
@@ -41,7 +42,9 @@ async def test_without_the_secret_nothing_is_taken_in(hooked: Stage, secret: str
     url = f"{hooked.settings.public_url}/telegram"
     async with (
         aiohttp.ClientSession() as client,
-        client.post(url, json={"update_id": 1}, headers={"X-Telegram-Bot-Api-Secret-Token": secret}) as answer,
+        client.post(
+            url, json={"update_id": 1}, headers={"X-Telegram-Bot-Api-Secret-Token": secret}
+        ) as answer,
     ):
         assert answer.status == 404
 
