@@ -6,7 +6,7 @@ from bot.tap import Needs
 from programme.model import Purpose, Role, Visitor
 
 ROLES = {
-    Needs.INSTRUCTOR: (Role.INSTRUCTOR,),
+    Needs.INSTRUCTOR: (Role.INSTRUCTOR, Role.TEAM),
     Needs.HR: (Role.HR,),
     Needs.TEAM: (Role.TEAM,),
 }

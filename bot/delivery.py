@@ -1,4 +1,4 @@
-"""What the clock's delivery needs of Telegram: how a notice looks, and how it is sent."""
+"""What the clock's delivery needs: how a notice looks, and how it is sent, by chat or by e-mail."""
 
 from __future__ import annotations
 
@@ -7,22 +7,35 @@ from datetime import datetime
 from bot.lanes import Lane
 from bot.outgoing import Outgoing
 from bot.tap import House
+from content.mail import mail as mail_of
 from content.notices import screen as notice_screen
 from content.screen import Screen
 from content.words import Words
-from programme.model import Contact, Facts, Notice
+from programme.model import Channel, Contact, Facts, Notice
 from scheduling.clock import Clock
 from scheduling.deliver import Render, Send
-from scheduling.outcomes import Outcome
+from scheduling.mail import Post
+from scheduling.outcomes import Outcome, Refused
 
 LANES = {"reply": Lane.REPLY, "near": Lane.NEAR, "bulk": Lane.BULK}
 
 
-def sender(outgoing: Outgoing, clock: Clock) -> Send:
+def sender(outgoing: Outgoing, clock: Clock, post: Post | None, house: House) -> Send:
+    """By chat, or by e-mail where the contact is an address; *post* None: there is no mail server."""
+
     async def send(contact: Contact, screen: Screen, lane: str, deadline: datetime | None) -> Outcome:
+        if contact.channel is Channel.EMAIL:
+            return await send_mail(post, house, contact, screen, clock())
         return await outgoing.deliver(contact, screen, LANES[lane], deadline, clock())
 
     return send
+
+
+async def send_mail(post: Post | None, house: House, contact: Contact, screen: Screen, now: datetime) -> Outcome:
+    if post is None or contact.email is None:
+        return Refused("no mail server" if post is None else "no address")
+    mail = mail_of(Words(contact.language), screen, house.controller, house.privacy_contact)
+    return await post.send(contact.email, mail, now)
 
 
 def renderer(house: House) -> Render:

@@ -11,7 +11,7 @@ from telegram import Bot
 
 from bot import access, app
 from bot.address import Address, to
-from bot.inbox import AlreadyApplied, Inbox
+from bot.inbox import AlreadyApplied, Inbox, Unanswered
 from bot.logs import about_update
 from bot.outgoing import Outgoing
 from bot.tap import House, Route, Tap
@@ -93,7 +93,7 @@ class Desk:
         if event.pressed is not None:
             return Address.parse(event.pressed), ""
         async with self._database.reading() as reading:
-            shown = await self.inbox.shown(reading, event.chat_id)
+            shown = await self.inbox.ledger.shown(reading, event.chat_id)
         return resolve(event.typed or "", shown, is_command=COMMANDS)
 
     async def _act(self, row: InboxRow, event: Event, route: Route, address: Address, typed: str) -> Screen:
@@ -136,16 +136,17 @@ class Desk:
 
     async def _show(self, event: Event, screen: Screen) -> None:
         """Answer the press and show the screen side by side; remember its choices for typing."""
-        answering = asyncio.create_task(self._answer_press(event, screen))
-        outcome = await self._outgoing.reply(event.chat_id, screen, edits=event.message_id)
-        await answering
+        _, outcome = await asyncio.gather(
+            self._answer_press(event, screen),
+            self._outgoing.reply(event.chat_id, screen, edits=event.message_id),
+        )
         if isinstance(outcome, Sent) and screen.text:
             choices = tuple((choice.label, choice.address) for choice in screen.choices if choice.address)
-            self.inbox.remember_shown(Shown(event.chat_id, outcome.message_id, choices, screen.asks))
+            self.inbox.ledger.shows(Shown(event.chat_id, outcome.message_id, choices, screen.asks))
         if isinstance(outcome, Refused) and outcome.unreachable:
             await self._note_reachable(replace(event, reachable=False))
         if isinstance(outcome, Later):
-            raise Unanswered
+            raise Unanswered(max(1.0, outcome.seconds))
 
     async def _answer_press(self, event: Event, screen: Screen) -> Outcome | None:
         return await self._outgoing.answer(event.callback_id, screen.toast) if event.callback_id else None
@@ -153,7 +154,3 @@ class Desk:
     async def _note_reachable(self, event: Event) -> None:
         async with self._database.transaction() as tx:
             await people.note_reachable(tx, event.chat_id, reachable=bool(event.reachable), now=self._clock())
-
-
-class Unanswered(Exception):
-    """Telegram would not take the answer in time; the row is tried again."""

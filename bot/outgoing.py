@@ -31,8 +31,6 @@ log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 REMEMBERED = 5_000
-REPLY_ATTEMPTS = 6
-PAUSES = (0.2, 1.0, 3.0, 5.0, 10.0)
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "can't initiate conversation")
 ALREADY_SO = ("message is not modified", "query is too old")
 NOT_EDITABLE = (
@@ -53,18 +51,12 @@ class Outgoing:
     async def reply(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
         """Show *screen* as the answer to a tap: over the message *edits*, or as a new one.
 
-        Temporary failures are tried again for some seconds; after an uncertain one a message is sent
-        once more, since an answer must not be missing.
+        After an uncertain one it is sent once more, since an answer must not be missing. A temporary
+        failure is the caller's to wait for, so that nobody else has to.
         """
-        outcome: Outcome = Later(0.0)
-        uncertain = False
-        for attempt in range(REPLY_ATTEMPTS):
+        outcome = await self._show(chat_id, screen, edits, Lane.REPLY)
+        if isinstance(outcome, Uncertain):
             outcome = await self._show(chat_id, screen, edits, Lane.REPLY)
-            if isinstance(outcome, Sent | Refused) or (isinstance(outcome, Uncertain) and uncertain):
-                break
-            uncertain = uncertain or isinstance(outcome, Uncertain)
-            if attempt < len(PAUSES):
-                await asyncio.sleep(outcome.seconds if isinstance(outcome, Later) else PAUSES[attempt])
         return outcome
 
     async def deliver(

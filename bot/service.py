@@ -88,7 +88,7 @@ class Service:
         sending = Delivery(
             self.database,
             self.clock,
-            delivery.sender(outgoing, self.clock),
+            delivery.sender(outgoing, self.clock, self.settings.post, self.house),
             delivery.renderer(self.house),
             epoch,
         )
@@ -106,7 +106,7 @@ class Service:
                 self.database,
                 self.clock,
                 self.settings.zone,
-                duties_of(self.database),
+                duties_of(self.database, self.settings.zone, self.settings.noise_key),
                 (Heart(self.database, self.clock, epoch).beat, waker(sending)),
             )
             await profile.introduce(self.bot)
@@ -132,7 +132,7 @@ class Service:
 
     def _work(self, desk: Desk, sending: Delivery, poller: Poller) -> list[asyncio.Task[None]]:
         tasks = [
-            asyncio.create_task(desk.inbox.write_for_ever(), name="inbox"),
+            asyncio.create_task(desk.inbox.ledger.write_for_ever(), name="inbox"),
             asyncio.create_task(desk.inbox.take_up_leftovers(), name="leftovers"),
             asyncio.create_task(sending.run(), name="delivery"),
             asyncio.create_task(self._take_in(poller), name="intake"),
@@ -202,6 +202,7 @@ class Service:
             zone=settings.zone,
             team_ids=settings.team_ids,
             public_url=settings.public_url,
+            sends_mail=settings.post is not None,
         )
 
 

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from scheduling.mail import MailSettingWrong, Post, post_from
+
 TELEGRAM = "https://api.telegram.org"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -34,15 +36,11 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = Field(None, description="unset: made once and kept in the database")
     http_host: str = Field("127.0.0.1", description="where the web server listens")
     http_port: int = Field(8080, ge=0, le=65535)
-    team_ids: Annotated[frozenset[int], NoDecode] = Field(
-        frozenset(), description="Telegram ids of the programme team"
-    )
+    team_ids: Annotated[frozenset[int], NoDecode] = Field(frozenset(), description="Telegram ids of the programme team")
     controller: str = Field("Active Essex", description="who is responsible for the data, as people read it")
     privacy_contact: str = Field("", description="an e-mail address for questions and complaints about data")
     privacy_url: str = Field("", description="the privacy notice on the web")
-    clock_file: Path | None = Field(
-        None, description="a file holding an offset in seconds; demo and tests only"
-    )
+    clock_file: Path | None = Field(None, description="a file holding an offset in seconds; demo and tests only")
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:587; unset: no e-mail")
     mail_from: str = Field("", description="the sender of e-mails")
     timezone: str = Field("Europe/London", description="the zone of the timetable")
@@ -54,6 +52,16 @@ class Settings(BaseSettings):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+    @property
+    def post(self) -> Post | None:
+        """How e-mails are sent; None where they are not."""
+        return post_from(self.smtp_url.get_secret_value(), self.mail_from) if self.smtp_url else None
+
+    @property
+    def noise_key(self) -> bytes | None:
+        """The key of the noise in digests; None: one is kept in the database."""
+        return self.disclosure_key.get_secret_value().encode() if self.disclosure_key else None
 
     @property
     def token(self) -> str:
@@ -83,6 +91,14 @@ class Settings(BaseSettings):
         return value.rstrip("/")
 
     @model_validator(mode="after")
+    def can_send_what_it_should(self) -> Settings:
+        try:
+            _ = self.post
+        except MailSettingWrong as wrong:
+            raise ValueError(str(wrong)) from None
+        return self
+
+    @model_validator(mode="after")
     def moves_the_clock_only_at_home(self) -> Settings:
         if self.clock_file and urlsplit(self.telegram_api_url).hostname not in LOOPBACK:
             raise ValueError("CLOCK_FILE moves the clock and is only for a Bot API server on this machine")
@@ -98,9 +114,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     try:
         return Settings(**read_files(os.environ if environment is None else environment))
     except ValidationError as error:
-        raise SettingsWrong(
-            "; ".join(plain(problem["loc"], problem["msg"]) for problem in error.errors())
-        ) from None
+        raise SettingsWrong("; ".join(plain(problem["loc"], problem["msg"]) for problem in error.errors())) from None
 
 
 def read_files(environment: Mapping[str, str]) -> dict[str, Any]:

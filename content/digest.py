@@ -65,17 +65,14 @@ def see_figures(words: Words) -> Choice:
 def figures(words: Words, digest: Digest) -> Markup:
     """One period in words. What is withheld is said once, with the reason."""
     of = digest.figures
+    heading = words.say("<b>{days}</b>", days=days_of(words, digest.period))
+    together = [words.say("At all workplaces together:")] if digest.employer_id is None else []
+    offered = words.count("{n} session on offer", "{n} sessions on offer", of.offered)
+    blurred = words.say("Numbers of people are blurred a little and rounded to 5.")
     return paragraphs(
-        listed(
-            [
-                words.say("<b>{days}</b>", days=days_of(words, digest.period)),
-                words.say("At all workplaces together:") if digest.employer_id is None else Markup(),
-                *counted(words, of),
-                words.count("{n} session on offer", "{n} sessions on offer", of.offered),
-            ]
-        ).replace("\n\n", "\n"),
+        listed([heading, *together, *counted(words, of), offered]),
         withheld(words, of),
-        None if nothing_shown(of) else words.say("Numbers of people are blurred a little and rounded to 5."),
+        blurred if counted(words, of) else None,
     )
 
 
@@ -107,10 +104,6 @@ def withheld(words: Words, of: Figures) -> Markup | None:
         "Too few to show: {names}. Small numbers, even none, could point at somebody, so we leave them out.",
         names=", ".join(names),
     )
-
-
-def nothing_shown(of: Figures) -> bool:
-    return (of.took_part, of.first_timers, of.logged, of.mean_minutes) == (None,) * 4
 
 
 def why_none(words: Words, summary: Summary) -> Markup | None:
@@ -169,7 +162,8 @@ def session_line(words: Words, one: Coming, zone: ZoneInfo) -> Markup:
 
 def kind_of(words: Words, one: Coming) -> str:
     if one.kind is not None:
-        return kinds.name(words, one.kind)
+        known = {kind.rules.id: kind.title for kind in kinds.catalogue()}
+        return words.plain(known.get(one.kind, "Session"))
     return words.plain("Health webinar") if one.category is Category.WEBINAR else words.plain("Health session")
 
 
@@ -177,6 +171,4 @@ def days_of(words: Words, period: Period) -> str:
     """``Mon 16 to Sun 22 Nov 2026``: the first and the last day."""
     last = period.ends_before - timedelta(days=1)
     first = times.short_day(words, period.starts_on)
-    return words.plain(
-        "{first} to {last} {year}", first=first, last=times.short_day(words, last), year=last.year
-    )
+    return words.plain("{first} to {last} {year}", first=first, last=times.short_day(words, last), year=last.year)

@@ -9,7 +9,9 @@ from programme.model import Purpose, Role, Visitor
 STRANGER = ("start", "help", "privacy")
 MEMBER = ("start", "timetable", "bookings", "settings", "privacy", "help")
 BY_ROLE: tuple[tuple[Role, tuple[str, ...]], ...] = (
+    (Role.INSTRUCTOR, ("post", "classes")),
     (Role.HR, ("digest", "invite")),
+    (Role.TEAM, ("programme",)),
 )
 """What a role adds."""
 
@@ -17,8 +19,11 @@ DESCRIPTIONS = {
     "start": "Begin, or use a code",
     "timetable": "What's on, and book",
     "bookings": "Your bookings",
+    "post": "Put a session on",
+    "classes": "The sessions you lead",
     "digest": "Figures for your workplace",
     "invite": "A link for your colleagues",
+    "programme": "Workplaces, links and people",
     "settings": "Reminders and workplace",
     "privacy": "What we keep, and leaving",
     "help": "What you can do here",

@@ -86,13 +86,32 @@ def _cancelled(words: Words, session: Session, now: datetime, zone: ZoneInfo) ->
     return Screen(text, ((choices.timetable(words), choices.bookings(words)),))
 
 
+def _place_ended(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Screen:
+    """Their workplace has left the programme, and the session was for workplaces only."""
+    when = _when(words, session, now, zone)
+    text = paragraphs(
+        words.say("Sorry: your place {when} has ended.", when=when),
+        words.say("Your workplace has left the programme, and that session isn't open to everyone."),
+        words.say("You're welcome at all others. See what's in the timetable."),
+    )
+    return Screen(text, ((choices.timetable(words), choices.bookings(words)),))
+
+
+def _consent_asked(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Screen:
+    """The session turned out to be about health after they had booked it; that is not said here."""
+    when = _when(words, session, now, zone)
+    text = paragraphs(
+        words.say("About your place {when}: we need to ask you something first.", when=when),
+        words.say("Until then your place is open to others. Press “See it”, then book again."),
+    )
+    return Screen(text, ((choices.see_session(words, session.id), choices.timetable(words)),))
+
+
 def _team_alert(words: Words, word: str) -> Screen:
     """For the programme team: what is the matter, and what to do about it."""
     text = paragraphs(
         words.say("Something needs the programme team's attention."),
-        words.say(
-            ALERTS.get(word, "The bot's log says what it is. Please ask whoever runs the bot's computer.")
-        ),
+        words.say(ALERTS.get(word, "The bot's log says what it is. Please ask whoever runs the bot's computer.")),
     )
     return Screen(text)
 
@@ -132,4 +151,6 @@ ABOUT_SESSION: dict[str, Callable[[Words, Session, datetime, ZoneInfo], Screen]]
     "reminder_day_before": _day_before,
     "promoted": _promoted,
     "session_cancelled": _cancelled,
+    "place_ended": _place_ended,
+    "consent_asked": _consent_asked,
 }

@@ -12,6 +12,7 @@ from programme.errors import (
     ConsentNeeded,
     EmployerExists,
     EmployerUnknown,
+    LastOfTeam,
     NotAllowed,
     NotBooked,
     NotFound,
@@ -46,6 +47,7 @@ SENTENCES: tuple[tuple[type[Refusal], str, str], ...] = (
     (NotAllowed, "That isn't something you can do here.", "Here's what you can do:"),
     (EmployerExists, "There's already a workplace of that name.", "Please choose another name."),
     (EmployerUnknown, "There's no workplace of that name.", "Please check how it's spelt."),
+    (LastOfTeam, "Somebody has to be on the team.", "Invite somebody else to it first, then try again."),
 )
 
 PROBLEMS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from programme.ids import new_id
-from programme.store.audit import Entry, insert_entry
-from programme.store.engine import Transaction
+from programme.store.audit import Entry, insert_entry, select_administrative
+from programme.store.engine import Reading, Transaction
 
 COMMAND_LINE = "command line"
 CLOCK = "clock"
@@ -17,3 +17,13 @@ async def record(  # noqa: PLR0917 - who, what, to what: always in this order
 ) -> None:
     """Add an entry: *actor* is a person's id, "command line" or "clock"; *subject* the id of what changed."""
     await insert_entry(tx, Entry(new_id(), now, actor, action, subject, details))
+
+
+async def latest(reading: Reading, limit: int, since: datetime | None = None) -> tuple[Entry, ...]:
+    """The last *limit* administrative acts (from *since* on), the oldest first.
+
+    What people do about themselves (consent, membership, leaving) is kept and not listed: for the council's own
+    staff the team is the employer.
+    """
+    found = await select_administrative(reading, limit, since)
+    return tuple(reversed(found))

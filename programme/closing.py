@@ -6,7 +6,7 @@ from datetime import datetime
 
 from programme import audit, employers, lost_places, notices
 from programme.model import Employer, NewNotice
-from programme.store import bookings, invitations, memberships, roles, sessions
+from programme.store import bookings, invitations, memberships, oversight, roles
 from programme.store import employers as store
 from programme.store.engine import Reading, Transaction
 
@@ -42,4 +42,4 @@ async def end_contacts(tx: Transaction, employer_id: str, now: datetime) -> None
 
 async def sessions_only_for(reading: Reading, employer_id: str, now: datetime) -> int:
     """How many sessions to come are for that workplace alone; they stay on the timetable when it closes."""
-    return await sessions.count_only_for(reading, employer_id, now)
+    return await oversight.count_only_for(reading, employer_id, now)

@@ -9,7 +9,8 @@ from programme.errors import NotFound, Unusable
 from programme.model import Category, Sensitivity, Session
 from programme.new_sessions import checked_link
 from programme.store import bookings
-from programme.store import sessions as store
+from programme.store import oversight as store
+from programme.store import sessions
 from programme.store.engine import Reading, Transaction
 
 NOTICE = "consent_asked"
@@ -21,10 +22,15 @@ async def session(reading: Reading, session_id: str) -> Session:
     Raises:
         NotFound: there is no such session.
     """
-    found = await store.select_session(reading, session_id)
+    found = await sessions.select_session(reading, session_id)
     if found is None:
         raise NotFound
     return found
+
+
+async def audience(reading: Reading, session_id: str) -> tuple[str, ...]:
+    """The names of the workplaces that may come; empty: all."""
+    return await store.select_audience(reading, session_id)
 
 
 async def to_come(reading: Reading, now: datetime) -> tuple[Session, ...]:

@@ -10,7 +10,7 @@ from programme.errors import LastOfTeam, NotFound
 from programme.keys import keep_value
 from programme.model import Holder, NewNotice, Role
 from programme.store import crew as store
-from programme.store import sessions
+from programme.store import oversight
 from programme.store.engine import Reading, Transaction
 
 LOCK = "team_changed"
@@ -50,7 +50,7 @@ async def holder(reading: Reading, grant_id: str) -> Holder:
 
 async def leads(reading: Reading, person_id: str, now: datetime) -> int:
     """How many sessions to come that person leads."""
-    return await sessions.count_led_by(reading, person_id, now)
+    return await oversight.count_led_by(reading, person_id, now)
 
 
 async def remove(tx: Transaction, grant_id: str, actor: str, now: datetime) -> Removed:
@@ -71,8 +71,8 @@ async def remove(tx: Transaction, grant_id: str, actor: str, now: datetime) -> R
     await store.mark_ended(tx, grant_id, now)
     leaderless = 0
     if found.role is Role.INSTRUCTOR:
-        leaderless = await sessions.mark_leaderless(tx, found.person_id, now)
-        await sessions.mark_series_leaderless(tx, found.person_id)
+        leaderless = await oversight.mark_leaderless(tx, found.person_id, now)
+        await oversight.mark_series_leaderless(tx, found.person_id)
     if found.contact_id:
         await notices.tell(tx, [NewNotice("menu", found.contact_id, now)], now)
     await audit.record(tx, actor, "role removed", found.person_id, now, found.role)

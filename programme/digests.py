@@ -26,15 +26,11 @@ async def publish(
 
     Gives what was frozen now, oldest first. Late entries and erasures never change what is frozen.
     """
-    frozen = [
-        await freeze(tx, employer, period, key, now, zone) for period in await due(tx, employer, now, zone)
-    ]
+    frozen = [await freeze(tx, employer, period, key, now, zone) for period in await due(tx, employer, now, zone)]
     return tuple(digest for digest in frozen if digest)
 
 
-async def due(
-    reading: Reading, employer: Employer | None, now: datetime, zone: ZoneInfo
-) -> tuple[Period, ...]:
+async def due(reading: Reading, employer: Employer | None, now: datetime, zone: ZoneInfo) -> tuple[Period, ...]:
     """The closed periods that have no digest yet, from the first session that anybody came to."""
     employer_id = employer.id if employer else None
     first = await store.select_first_session(reading, employer_id)
@@ -79,13 +75,9 @@ def figures_of(
             scope,
             span,
             [one for one in participants if one.is_first],
-            lambda: disclosure.part(
-                scope, {one.person_id for one in participants if one.is_first}, everybody
-            ),
+            lambda: disclosure.part(scope, {one.person_id for one in participants if one.is_first}, everybody),
         ),
-        logged=allowed(
-            scope, span, movers, lambda: disclosure.count(scope, {one.person_id for one in amounts})
-        ),
+        logged=allowed(scope, span, movers, lambda: disclosure.count(scope, {one.person_id for one in amounts})),
         mean_minutes=allowed(scope, span, movers, lambda: disclosure.mean(scope, amounts)),
     )
 
@@ -145,8 +137,6 @@ async def of_period(reading: Reading, employer: Employer, period: str) -> Digest
     return found
 
 
-async def coming(
-    reading: Reading, employer: Employer, since: datetime, until: datetime
-) -> tuple[Coming, ...]:
+async def coming(reading: Reading, employer: Employer, since: datetime, until: datetime) -> tuple[Coming, ...]:
     """What *employer*'s people may come to, as anybody there can see it on the timetable, without titles."""
     return await store.select_coming(reading, employer.id, since, until)

@@ -59,7 +59,7 @@ def seed(scope: Scope, contributors: Iterable[str], purpose: str) -> int:
     out. Source: Australian Bureau of Statistics, "TableBuilder: confidentiality" (perturbation by record keys).
     """
     people = "\n".join(sorted(set(contributors)))
-    message = "\0".join((purpose, scope.employer_id, scope.period, people)).encode()
+    message = f"{purpose}\0{scope.employer_id}\0{scope.period}\0{people}".encode()
     return int.from_bytes(hmac.new(scope.key, message, hashlib.sha256).digest(), "big")
 
 
@@ -108,9 +108,7 @@ def stands_without_each(scope: Scope, groups: Iterable[Collection[str]]) -> bool
     know the rest. This is the rule on complements, for a partition that somebody else makes.
     """
     sets = [frozenset(group) for group in groups]
-    return all(
-        passes(scope, frozenset[str]().union(*(other for other in sets if other is not one))) for one in sets
-    )
+    return all(passes(scope, frozenset[str]().union(*(other for other in sets if other is not one))) for one in sets)
 
 
 def mean(scope: Scope, amounts: Collection[Amount], cap: float = CAP) -> int | None:

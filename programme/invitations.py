@@ -10,7 +10,7 @@ from programme.employers import by_id as employer_by_id
 from programme.errors import CodeNotValid, EmployerUnknown, Unusable
 from programme.ids import new_id
 from programme.keys import key
-from programme.model import Employer, Invitation, Role
+from programme.model import Employer, Invitation, OpenInvitation, Role
 from programme.store import attempts
 from programme.store import invitations as store
 from programme.store.engine import Reading, Transaction
@@ -156,6 +156,13 @@ async def revoke(tx: Transaction, role: Role, employer_id: str | None, now: date
     if revoked:
         await audit.record(tx, actor, "invitations revoked", employer_id, now, role)
     return revoked
+
+
+async def open_of(
+    reading: Reading, role: Role, employer_id: str | None, now: datetime
+) -> tuple[OpenInvitation, ...]:
+    """What may be used now of a role at a workplace (None: of the programme), the latest first; for the team."""
+    return await store.select_open(reading, role, employer_id, now)
 
 
 async def forget_attempts(tx: Transaction, now: datetime) -> int:

@@ -9,7 +9,7 @@ from itertools import groupby
 from programme import bookings, notices
 from programme.model import NewNotice, Session
 from programme.store import bookings as store
-from programme.store import sessions
+from programme.store import oversight
 from programme.store.bookings import Attendee
 from programme.store.engine import Transaction
 
@@ -20,15 +20,13 @@ async def take_back(tx: Transaction, lost: Iterable[Attendee], kind: str, now: d
     In that order, as in `bookings.release`, so that two who do so never wait for each other.
     """
     for session_id, of_session in groupby(lost, key=lambda one: one.booking.session_id):
-        session = await sessions.lock(tx, session_id)
+        session = await oversight.lock(tx, session_id)
         if session and session.cancelled_at is None:
             for attendee in of_session:
                 await take_one_back(tx, session, attendee, kind, now)
 
 
-async def take_one_back(
-    tx: Transaction, session: Session, attendee: Attendee, kind: str, now: datetime
-) -> None:
+async def take_one_back(tx: Transaction, session: Session, attendee: Attendee, kind: str, now: datetime) -> None:
     """Looked at again under the session's lock: somebody may have cancelled meanwhile."""
     situation = await store.select_situation(tx, session.id, attendee.person.id)
     if situation.booking and situation.booking.is_live:

@@ -128,6 +128,34 @@ class Invitation:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenInvitation:
+    """An invitation that may be used now. Its uses are for the team's eyes only (DESIGN §2)."""
+
+    id: str
+    role: Role
+    uses: int
+    uses_allowed: int | None
+    created_at: datetime
+    expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who holds, or held, a role that runs the programme: never an employee's."""
+
+    id: str
+    """Of the role they were given."""
+    role: Role
+    person_id: str
+    contact_id: str | None
+    name: str | None
+    """As they typed it, if they have."""
+    employer: Employer | None
+    since: datetime
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     id: str
     person_id: str
@@ -244,6 +272,17 @@ class Card:
     booking: Booking | None = None
     ahead: int = 0
     """How many wait before this visitor; said in words only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A session as whoever leads it sees it: how many come, never who. Their own place is not counted."""
+
+    session: Session
+    booked: int
+    waiting: int
+    employers: tuple[tuple[str, str], ...] = ()
+    """The open workplaces it was chosen for, as pairs of id and name; only where one session is looked at."""
 
 
 @dataclass(frozen=True, slots=True)

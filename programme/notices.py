@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from programme import mail_codes, relevance, summaries
+from programme import leading, mail_codes, relevance, summaries
 from programme.cards import as_card
 from programme.model import Facts as Facts  # noqa: PLC0414 - what `relevant` answers with
 from programme.model import NewNotice, Notice, Visitor
@@ -37,6 +37,11 @@ ALL_KINDS = (
     NoticeKind("reminder_day_before", "bulk", must_arrive=False),
     NoticeKind("promoted", "near", must_arrive=True),
     NoticeKind("session_cancelled", "near", must_arrive=True),
+    NoticeKind("leading", "near", must_arrive=True),
+    NoticeKind("place_ended", "near", must_arrive=True),
+    NoticeKind("consent_asked", "near", must_arrive=True),
+    NoticeKind("afterwards", "bulk", must_arrive=False),
+    NoticeKind("head_count", "bulk", must_arrive=False),
     NoticeKind("menu", "bulk", must_arrive=True),
     NoticeKind("team_alert", "bulk", must_arrive=True, lifetime=timedelta(days=2)),
     NoticeKind("digest", "bulk", must_arrive=True, lifetime=timedelta(days=5)),
@@ -98,7 +103,7 @@ async def relevant(reading: Reading, notice: Notice, now: datetime) -> Facts | D
     visitor = await people.select_visitor_by_contact(reading, notice.contact.id)
     if visitor is None:
         return Dropped("left")
-    card = None
+    card, listed = None, None
     if notice.session_id:
         listed = await select_for_notice(reading, notice.contact.person_id, notice.session_id)
         card = as_card(listed, now) if listed else None
@@ -107,6 +112,8 @@ async def relevant(reading: Reading, notice: Notice, now: datetime) -> Facts | D
         return Dropped(reason)
     if notice.kind in relevance.FOR_HR:
         return await facts_for_hr(reading, notice, visitor, now)
+    if notice.kind == leading.KIND and listed:
+        return Facts(visitor, leading.as_led(listed, now), str(leading.booked(listed)))
     return Facts(visitor, card, notice.facts)
 
 

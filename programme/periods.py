@@ -122,8 +122,7 @@ def unpublished(headcount: int, since: date, today: date, published: Sequence[Pe
 
 def is_new(period: Period, published: Iterable[Period]) -> bool:
     return not any(
-        period.name == other.name or (overlap(period, other) and of_other_scheme(period, other))
-        for other in published
+        period.name == other.name or (overlap(period, other) and of_other_scheme(period, other)) for other in published
     )
 
 

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from programme.model import BookingState, Card, Notice, Purpose, Role, Visitor
+from programme import leading
+from programme.asking import AFTERWARDS, HEAD_COUNT
+from programme.asking import AFTERWARDS, HEAD_COUNT
+from programme.model import BookingState, Card, Category, Notice, Purpose, Role, Visitor
 
-REMINDERS = frozenset({"reminder_near", "reminder_day_before"})
+REMINDERS = frozenset({"reminder_near", "reminder_day_before", AFTERWARDS})
+"""About a session as it was when they were planned."""
+LOST_PLACES = frozenset({"place_ended", "consent_asked"})
+"""About a place that the team's decision has ended; nothing to say to who has one again."""
 FOR_HR = frozenset({"digest", "email_code"})
 """To a role and an address, not to a member: whoever reads by e-mail alone has never joined by chat."""
 
@@ -21,10 +27,23 @@ def reason_to_drop(notice: Notice, visitor: Visitor, card: Card | None, now: dat
         return "left"
     if notice.kind == "team_alert":
         return None if visitor.holds(Role.TEAM) else "not in the team"
+    if notice.kind == leading.KIND:
+        return leading.reason_to_drop(notice, visitor, card)
+    if notice.kind == HEAD_COUNT:
+        counted = card is not None and card.session.head_count is not None
+        return "counted" if counted else leading.reason_to_drop(notice, visitor, card)
     return reason_of_session(notice, visitor, card) if notice.session_id else None
 
 
+def reason_of_lost_place(card: Card | None) -> str | None:
+    if card is None or card.session.cancelled_at:
+        return "cancelled"
+    return "booked again" if card.booking and card.booking.is_live else None
+
+
 def reason_of_session(notice: Notice, visitor: Visitor, card: Card | None) -> str | None:
+    if notice.kind in LOST_PLACES:
+        return reason_of_lost_place(card)
     if card is None or card.booking is None or not card.booking.is_live:
         return "not booked"
     if notice.kind == "session_cancelled":
@@ -37,4 +56,12 @@ def reason_of_session(notice: Notice, visitor: Visitor, card: Card | None) -> st
         return "consent withdrawn"
     if notice.kind in REMINDERS and notice.revision != card.session.revision:
         return "moved"
-    return None
+    return "answered" if notice.kind == AFTERWARDS and needs_no_question(card) else None
+
+
+def needs_no_question(card: Card) -> bool:
+    """They have answered, or they joined a webinar by the bot's link, and there are no minutes to log."""
+    booking = card.booking
+    if booking is None or booking.attended_at or booking.missed_at:
+        return True
+    return card.session.category is Category.WEBINAR and booking.joined_at is not None

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from programme import notices
+from programme.asking import did_you_make_it
 from programme.model import NewNotice, Person, Session
 from programme.store.bookings import Attendee
 from programme.store.engine import Transaction
@@ -39,12 +40,14 @@ def due_times(person: Person, session: Session) -> Iterator[tuple[str, datetime 
 
 
 def planned(attendee: Attendee, session: Session, now: datetime) -> tuple[NewNotice, ...]:
-    """The reminders of somebody who is booked that are still to come at *now* (aware UTC)."""
-    return tuple(
+    """What somebody who is booked is to be told that is still to come at *now* (aware UTC): the reminders, and
+    afterwards "Did you make it?"."""
+    before = tuple(
         reminder(kind, attendee, session, due)
         for kind, due in due_times(attendee.person, session)
         if due is not None and due > now
     )
+    return (*before, did_you_make_it(attendee, session))
 
 
 def reminder(kind: str, attendee: Attendee, session: Session, due: datetime) -> NewNotice:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from programme import audit, employers, kinds, notices
+from programme import afterwards, audit, employers, kinds, leading, notices
 from programme.cards import as_card
 from programme.errors import NotFound, SessionGone, TooLate, Unusable
 from programme.ids import new_id
@@ -49,6 +49,8 @@ async def add(tx: Transaction, new: NewSession, actor: str, now: datetime) -> Se
     await store.insert_session(tx, session, now)
     if wanted.employer_ids:
         await store.insert_audience(tx, session.id, wanted.employer_ids)
+    await notices.tell(tx, await leading.planned(tx, session, now), now)
+    await afterwards.plan_head_count(tx, session, now)
     await audit.record(tx, actor, "session added", session.id, now)
     return session
 

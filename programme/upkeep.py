@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from programme import drafts, emails, invitations
 from programme.store import inbox, notices, shown
 from programme.store.engine import Database
 
@@ -12,6 +13,7 @@ ANSWERED = timedelta(days=2)
 QUARANTINED = timedelta(days=7)
 SETTLED_NOTICES = timedelta(days=35)
 UNUSED_SCREENS = timedelta(days=90)
+UNFINISHED_FORMS = timedelta(days=90)
 
 
 async def prune(database: Database, now: datetime) -> None:
@@ -22,3 +24,7 @@ async def prune(database: Database, now: datetime) -> None:
         await notices.delete_settled(tx, now - SETTLED_NOTICES)
     async with database.transaction() as tx:
         await shown.delete_shown_before(tx, now - UNUSED_SCREENS)
+        await drafts.prune(tx, now - UNFINISHED_FORMS)
+        await invitations.forget_attempts(tx, now)
+    async with database.transaction() as tx:
+        await emails.prune(tx, now)

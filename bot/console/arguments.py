@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from bot.console import check, programme, run, sample, status
+from bot.console import check, digest, hr, programme, run, sample, status
 
 Subparsers = Any
 
@@ -24,6 +24,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     add_employer(commands)
     add_session(commands)
     add_invite(commands)
+    add_digest(commands)
+    add_hr(commands)
     return parser.parse_args(arguments)
 
 
@@ -51,9 +53,7 @@ def add_session(commands: Subparsers) -> None:
     parser.add_argument("--minutes", type=int, required=True)
     parser.add_argument("--places", type=int, required=True)
     parser.add_argument("--link", required=True, help="where people join; shown only to those booked")
-    parser.add_argument(
-        "--employer", metavar="NAME", action="append", default=[], help="only for this workplace"
-    )
+    parser.add_argument("--employer", metavar="NAME", action="append", default=[], help="only for this workplace")
     parser.add_argument("--health", action="store_true", help="about a health condition: extra privacy")
 
 
@@ -63,4 +63,24 @@ def add_invite(commands: Subparsers) -> None:
     parser.add_argument("--employer", metavar="NAME", help="the workplace (employee and hr)")
     parser.add_argument("--uses", type=int, help="how many people may use it")
     parser.add_argument("--days", type=int, help="how many days it is valid")
+    parser.add_argument("--email", metavar="ADDRESS", help="hr only: somebody who reads by e-mail alone")
     parser.add_argument("--rotate", action="store_true", help="make earlier links of the same kind invalid")
+
+
+def add_digest(commands: Subparsers) -> None:
+    group = commands.add_parser("digest", help="the figures that HR gets")
+    actions = group.add_subparsers(required=True, metavar="ACTION")
+    parser = add(actions, "show", "print what HR was given", digest.show)
+    parser.add_argument("--employer", metavar="NAME", required=True)
+    parser.add_argument("--period", metavar="2026-W47", help="the latest, unless given")
+
+
+def add_hr(commands: Subparsers) -> None:
+    group = commands.add_parser("hr", help="HR contacts who read by e-mail alone")
+    actions = group.add_subparsers(required=True, metavar="ACTION")
+    parser = add(actions, "confirm", "confirm an address by the code that was mailed to it", hr.confirm)
+    parser.add_argument("address")
+    parser.add_argument("code")
+    parser = add(actions, "remove", "send an address no more digests of a workplace", hr.remove)
+    parser.add_argument("address")
+    parser.add_argument("--employer", metavar="NAME", required=True)

@@ -83,9 +83,7 @@ def workplaces_text(number: int) -> str:
 
 async def token_finding(settings: Settings) -> Finding:
     if not settings.bot_token:
-        return Finding(
-            False, "BOT_TOKEN: not set. Nobody can reach the bot; only `make demo` works.", blocks=True
-        )
+        return Finding(False, "BOT_TOKEN: not set. Nobody can reach the bot; only `make demo` works.", blocks=True)
     bot = bot_of(settings)
     try:
         await bot.initialize()
@@ -93,9 +91,7 @@ async def token_finding(settings: Settings) -> Finding:
     except InvalidToken:
         return Finding(False, f"BOT_TOKEN: wrong. {UNKNOWN_TO_TELEGRAM}", blocks=True)
     except TelegramError as error:
-        return Finding(
-            False, f"Telegram ({settings.telegram_api_url}) is not reached: {type(error).__name__}."
-        )
+        return Finding(False, f"Telegram ({settings.telegram_api_url}) is not reached: {type(error).__name__}.")
     finally:
         await bot.shutdown()
 
@@ -119,9 +115,7 @@ def option_findings(settings: Settings) -> list[Finding]:
 def web_text(settings: Settings) -> str:
     if settings.public_url:
         return f"PUBLIC_URL: {settings.public_url}; Telegram brings updates there (webhook)."
-    return (
-        "PUBLIC_URL: not set. The bot fetches updates itself (polling); no web pages. Fine for one machine."
-    )
+    return "PUBLIC_URL: not set. The bot fetches updates itself (polling); no web pages. Fine for one machine."
 
 
 def mail_text(settings: Settings) -> str:

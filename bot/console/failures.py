@@ -81,6 +81,11 @@ PROBLEMS = {
     ("link", "missing"): "The link is empty.",
     ("link", "not_a_link"): "The link must be a web address that begins with https://.",
     ("link", "too_long"): "The link is too long; 500 characters is the most.",
+    ("email", "missing"): "The address is empty.",
+    ("email", "not_an_address"): "That is not an e-mail address; write it like holly@example.org.",
+    ("email", "in_use"): "Somebody else has that address.",
+    ("email", "too_many"): "That address got five codes today; try again tomorrow.",
+    ("period", "unknown"): "There is no such period; write it like 2026-W47, 2026-F12 or 2026-Q4.",
     ("headcount", "range"): "The headcount must be between 1 and 1,000,000.",
 }
 

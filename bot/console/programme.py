@@ -6,6 +6,7 @@ import argparse
 import sys
 from datetime import datetime
 
+from bot.console import hr
 from bot.console.record import ACTOR, record
 from bot.console.telegram import username_of
 from bot.settings import Settings
@@ -46,6 +47,8 @@ async def invite(asked: argparse.Namespace, settings: Settings) -> int:
     if problem := wrong_employer(role, asked.employer):
         print(problem, file=sys.stderr)
         return 2
+    if asked.email:
+        return await hr.invite(asked, settings)
     async with record(settings) as house:
         async with house.database.transaction() as tx:
             employer = await employers.find(tx, asked.employer) if asked.employer else None

@@ -6,7 +6,7 @@ from bot.tap import Tap
 from content import card as card_scene
 from content import timetable as scene
 from content.screen import Screen
-from programme import sessions
+from programme import safety, sessions
 from programme.store.engine import Reading
 
 
@@ -28,5 +28,5 @@ async def card(reading: Reading, tap: Tap) -> Screen:
         tap.now,
         tap.house.zone,
         done=tap.address.argument(1),
-        safety=card_scene.SAFETY if is_new else None,
+        safety=await safety.line(reading) or card_scene.SAFETY if is_new else None,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from programme.parsing.patterns import MINUTE, MONTH, MONTHS, Pattern, found, refusing
+from programme.parsing.patterns import HOUR, MINUTE, MONTH, MONTHS, Pattern, found, refusing
 from programme.parsing.values import DAYS_BACK, Day, NotBefore, Piece, Reason, Unclear
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -14,6 +14,14 @@ NAMED = rf"(?:{WEEKDAY} (?:, )?(?:the )?)?"
 PART_OF_DAY = r"(?: (?:morning|lunchtime|lunch|afternoon|evening|night))?"
 NTH = r"(\d{1,2})(?: (?:st|nd|rd|th))?"
 BEGINS = {"morning": 0, "lunchtime": 11, "afternoon": 12, "evening": 17}
+PARTS_OF_DAY: tuple[Pattern, ...] = (
+    found(r"this (morning|lunchtime|afternoon|evening)", lambda m: NotBefore(BEGINS[m[1]], is_today=True)),
+    found(r"tonight", lambda _: NotBefore(17, is_today=True)),
+    found(r"after (?:work|dinner|tea|school|hours)", lambda _: NotBefore(15)),
+    found(r"(?:at|over|during|in|on|after) (?:my |the |our )?lunch(?:time| time| break| hour)?|lunchtime",
+          lambda _: NotBefore(11)),
+    found(r"in the (morning|afternoon|evening)", lambda m: NotBefore(BEGINS[m[1]])),
+)  # fmt: skip
 
 
 def patterns(today: date) -> tuple[Pattern, ...]:
@@ -25,7 +33,7 @@ def patterns(today: date) -> tuple[Pattern, ...]:
     return (
         found(r"(\d{4}) - (\d{1,2}) - (\d{1,2})", lambda m: day(exact(m[1], m[2], m[3]), today)),
         found(rf"{NAMED}(\d{{1,2}}) [/-] (\d{{1,2}}) [/-] (\d{{4}}|\d{{2}})", lambda m: full(m, today)),
-        found(rf"{NAMED}(\d{{1,2}}) / (\d{{1,2}})(?! (?:{MINUTE}|/))", lambda m: of_month(m, today)),
+        found(rf"{NAMED}(\d{{1,2}}) / (\d{{1,2}})(?! (?:{MINUTE}|/|(?:of )?(?:an? )?{HOUR})(?: |$))", lambda m: of_month(m, today)),
         found(rf"{NAMED}{NTH} (?:of )?({MONTH}) (\d{{4}})", lambda m: full(m, today)),
         found(rf"{NAMED}{NTH} (?:of )?({MONTH})", lambda m: of_month(m, today)),
         found(rf"{NAMED}({MONTH}) (?:the )?{NTH}(?! {MINUTE})", lambda m: month_first(m, today)),
@@ -43,18 +51,6 @@ def patterns(today: date) -> tuple[Pattern, ...]:
             r"|weekends?|(?:the )?other day|recently|lately|usually|days?|weeks?|months?",
             Reason.WHICH_DAY,
         ),
-    )  # fmt: skip
-
-
-def parts_of_day(today: date) -> tuple[Pattern, ...]:
-    """ "this evening" is today; "after work" is, too, once there has been an evening."""
-    return (
-        found(r"this (morning|lunchtime|afternoon|evening)", lambda m: NotBefore(BEGINS[m[1]])),
-        found(r"tonight", lambda _: NotBefore(17)),
-        found(r"after (?:work|dinner|tea|school|hours)", lambda _: NotBefore(15)),
-        found(r"(?:at|over|during|in|on|after) (?:my |the |our )?lunch(?:time| time| break| hour)?|lunchtime",
-              lambda _: NotBefore(11)),
-        found(r"in the (morning|afternoon|evening)", lambda m: NotBefore(BEGINS[m[1]])),
     )  # fmt: skip
 
 

@@ -41,6 +41,12 @@ def hours_and_minutes(match: re.Match[str]) -> Piece:
     return minutes(Fraction(whole or 1) * 60 + int(rest))
 
 
+def hours_and_number(match: re.Match[str]) -> Piece:
+    """ "1 hour 20": minutes, unless what follows is counted, as in "1 hour 20 squats"."""
+    whole, rest = match.groups()
+    return Minutes(Fraction(whole or 1) * 60 + int(rest), ends_bare=True)
+
+
 def times(match: re.Match[str]) -> Piece:
     return Times(int(match.group(1)))
 
@@ -55,7 +61,9 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?:just )?(?:over|under|nearly|almost|more than|less than|at least|at most|up to)(?= (?:\d|an? |half ))",
         Reason.RANGE,
     ),
-    refusing(r"\d{1,2} : \d{2}(?: (?:am|pm))?|\d{1,2} (?:am|pm)|o clock|oclock|noon|midnight", Reason.CLOCK),
+    refusing(
+        r"(?:at |from |around )?(?:\d{1,2} [:.] \d{2}(?: (?:am|pm))?|\d{1,2}(?:\.\d{2})? (?:am|pm)|noon|midnight)|o clock|oclock", Reason.CLOCK
+    ),
     refusing(rf"{NUMBER} (?:s|sec|secs|seconds?)", Reason.PART),
     # hours with halves and quarters
     found(rf"(?:(\d+) )?(\d+) / (\d+) (?:of )?(?:an? )?{HOUR}", lambda match: hours(fraction(match))),
@@ -66,9 +74,9 @@ PATTERNS: tuple[Pattern, ...] = (
     # hours and minutes
     found(rf"(?:an? |(\d+) )?{HOUR} (?:and )?{UNDER_60} {MINUTE}", hours_and_minutes),
     found(rf"(\d+) {HOUR} {UNDER_60} m", hours_and_minutes),
-    found(rf"(?:an? |(\d+) )?{HOUR} {UNDER_60}{NO_UNIT_AFTER}", hours_and_minutes),
+    found(rf"(?:an? |(\d+) )?{HOUR} {UNDER_60}{NO_UNIT_AFTER}", hours_and_number),
     found(rf"{NUMBER} {HOUR}", lambda match: hours(Fraction(match.group(1)))),
-    found(rf"(?:an? )?{HOUR}", lambda _: hours(Fraction(1))),
+    found(r"an? hours?|hour", lambda _: hours(Fraction(1))),
     # minutes
     found(rf"{NUMBER} {MINUTE}", lambda match: minutes(Fraction(match.group(1)))),
     found(r"an? (?:min|minute)", lambda _: minutes(Fraction(1))),
@@ -77,10 +85,10 @@ PATTERNS: tuple[Pattern, ...] = (
     found(rf"{NUMBER} (?:k |thousand )?steps?", lambda _: Aside(Reason.STEPS)),
     found(rf"{NUMBER} {FAR}", lambda _: Aside(Reason.DISTANCE)),
     # how many times
-    found(rf"(\d+) (?:x|times|lots of|sets of)(?= \d+ {MINUTE}| \d+ [a-z])", times),
+    found(r"(\d+) (?:x|times|lots of|sets of)(?= \d)", times),
     found(r"(?:x )?(\d+) times", times),
     found(r"x (\d+)", times),
-    found(rf"([2-9])(?= \d+ {MINUTE})", times),
+    found(rf"([2-9])(?= \d+ {MINUTE} (?:[a-z]+ )?{MANY})", times),
     found(rf"([2-9])(?= (?:[a-z]+ )?{MANY} of \d)", times),
     found(r"twice", lambda _: Times(2)),
     found(r"once", lambda _: Times(1)),

@@ -85,6 +85,8 @@ class NotUnderstood:
 @dataclass(frozen=True, slots=True)
 class Minutes:
     n: Fraction
+    ends_bare: bool = False
+    """Its last number had no unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ class NotBefore:
     """A part of the day, which today begins at *hour*."""
 
     hour: int
+    is_today: bool = False
+    """ "this evening" is today's, "after work" may be any day's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from programme.store.engine import Transaction
-from programme.times import to_text
+from programme.store.engine import Reading, Transaction
+from programme.times import from_text, to_optional_text, to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +28,22 @@ async def insert_entry(tx: Transaction, entry: Entry) -> None:
         entry.action,
         entry.subject,
         entry.details,
+    )
+
+
+ADMINISTRATIVE = """
+    SELECT * FROM audit
+    WHERE (subject IS NULL OR actor <> subject OR (action = 'role granted' AND details <> 'employee'))
+        AND action NOT LIKE 'membership %' AND action NOT LIKE 'consent %'
+        AND (CAST($2 AS TEXT) IS NULL OR at >= CAST($2 AS TEXT))
+    ORDER BY at DESC, id DESC LIMIT $1
+"""
+
+
+async def select_administrative(reading: Reading, limit: int, since: datetime | None) -> tuple[Entry, ...]:
+    """The latest first, without what people do about themselves."""
+    rows = await reading.all(ADMINISTRATIVE, limit, to_optional_text(since))
+    return tuple(
+        Entry(row["id"], from_text(row["at"]), row["actor"], row["action"], row["subject"], row["details"])
+        for row in rows
     )

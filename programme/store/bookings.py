@@ -176,6 +176,48 @@ async def select_attendees(reading: Reading, session_id: str) -> tuple[Attendee,
     return tuple(attendee_from(row) for row in rows)
 
 
+LOST_WITH = """
+    SELECT b.*, c.id AS contact_id, p.created_at AS p_created_at, p.id AS p_id, p.language AS p_language,
+        p.display_name AS p_display_name, p.reminder_minutes AS p_reminder_minutes,
+        p.day_before_off_at AS p_day_before_off_at, p.safety_seen_at AS p_safety_seen_at
+    FROM bookings b JOIN sessions s ON s.id = b.session_id JOIN people p ON p.id = b.person_id
+        JOIN contacts c ON c.person_id = p.id AND c.channel = 'telegram'
+        JOIN memberships m ON m.person_id = p.id AND m.employer_id = $1 AND m.ended_at IS NULL
+    WHERE b.state <> 'cancelled' AND s.starts_at > $2 AND s.cancelled_at IS NULL AND s.audience = 'chosen'
+    ORDER BY b.session_id, b.id
+"""
+
+
+async def select_lost_with(reading: Reading, employer_id: str, now: datetime) -> tuple[Attendee, ...]:
+    """What the members of a workplace hold only by being members, in the order of the sessions' ids."""
+    rows = await reading.all(LOST_WITH, employer_id, to_text(now))
+    return tuple(attendee_from(row) for row in rows)
+
+
+WITHOUT_HEALTH_CONSENT = """
+    AND b.state <> 'cancelled'
+    AND NOT EXISTS (SELECT 1 FROM consents h
+        WHERE h.person_id = p.id AND h.purpose = 'health' AND h.withdrawn_at IS NULL)
+    ORDER BY b.id
+"""
+
+
+async def select_without_health_consent(reading: Reading, session_id: str) -> tuple[Attendee, ...]:
+    """Who has a place or waits and has not agreed to sessions about health."""
+    rows = await reading.all(ATTENDEE + WITHOUT_HEALTH_CONSENT, session_id)
+    return tuple(attendee_from(row) for row in rows)
+
+
+async def mark_without_employer(tx: Transaction, employer_id: str, now: datetime) -> None:
+    """From now on those of a workplace come for themselves; what has begun stays."""
+    await tx.run(
+        "UPDATE bookings SET employer_id = NULL WHERE employer_id = $1 AND state <> 'cancelled'"
+        " AND EXISTS (SELECT 1 FROM sessions s WHERE s.id = bookings.session_id AND s.starts_at > $2)",
+        employer_id,
+        to_text(now),
+    )
+
+
 TO_COME = """
     SELECT s.id FROM bookings b JOIN sessions s ON s.id = b.session_id
     WHERE b.person_id = $1 AND b.state <> 'cancelled' AND s.starts_at > $2

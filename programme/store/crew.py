@@ -45,9 +45,7 @@ async def select_holders(reading: Reading, role: Role, employer_id: str | None) 
 
 
 async def select_all_holders(reading: Reading) -> tuple[Holder, ...]:
-    rows = await reading.all(
-        HOLDERS + " AND r.revoked_at IS NULL ORDER BY r.role, e.name_key, r.granted_at, r.id"
-    )
+    rows = await reading.all(HOLDERS + " AND r.revoked_at IS NULL ORDER BY r.role, e.name_key, r.granted_at, r.id")
     return tuple(holder_from(row) for row in rows)
 
 
@@ -59,7 +57,5 @@ async def select_holder(reading: Reading, grant_id: str) -> Holder | None:
 
 async def mark_ended(tx: Transaction, grant_id: str, now: datetime) -> bool:
     return bool(
-        await tx.run(
-            "UPDATE roles SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", grant_id, to_text(now)
-        )
+        await tx.run("UPDATE roles SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL", grant_id, to_text(now))
     )

@@ -91,28 +91,23 @@ OPEN_TO = """
 """
 
 
+OFFERED = f"SELECT COUNT(*) AS n FROM sessions s WHERE s.starts_at >= $1 AND s.starts_at < $2 AND {OPEN_TO}"  # noqa: S608 - written above
+
+COMING = f"""
+    SELECT s.starts_at, s.minutes, s.kind, s.sensitivity, k.category
+    FROM sessions s JOIN kinds k ON k.id = s.kind
+    WHERE s.starts_at >= $1 AND s.starts_at < $2 AND {OPEN_TO} ORDER BY s.starts_at, s.id
+"""  # noqa: S608 - written above
+
+
 async def count_offered(reading: Reading, span: Span) -> int:
     """How many sessions the workplace's people could come to; everybody: those open to all."""
-    row = await reading.one(
-        "SELECT COUNT(*) AS n FROM sessions s WHERE s.starts_at >= $1 AND s.starts_at < $2 AND" + OPEN_TO,
-        to_text(span.since),
-        to_text(span.until),
-        span.employer_id,
-    )
+    row = await reading.one(OFFERED, to_text(span.since), to_text(span.until), span.employer_id)
     return int(row["n"]) if row else 0
 
 
-async def select_coming(
-    reading: Reading, employer_id: str, since: datetime, until: datetime
-) -> tuple[Coming, ...]:
-    rows = await reading.all(
-        "SELECT s.starts_at, s.minutes, s.kind, s.sensitivity, k.category"
-        " FROM sessions s JOIN kinds k ON k.id = s.kind"
-        f" WHERE s.starts_at >= $1 AND s.starts_at < $2 AND {OPEN_TO} ORDER BY s.starts_at, s.id",
-        to_text(since),
-        to_text(until),
-        employer_id,
-    )
+async def select_coming(reading: Reading, employer_id: str, since: datetime, until: datetime) -> tuple[Coming, ...]:
+    rows = await reading.all(COMING, to_text(since), to_text(until), employer_id)
     return tuple(coming_from(row) for row in rows)
 
 
@@ -141,9 +136,7 @@ def canonical(figures: Figures) -> str:
 
 
 def digest_from(row: Row) -> Digest:
-    period = Period(
-        row["period"], date.fromisoformat(row["starts_on"]), date.fromisoformat(row["ends_before"])
-    )
+    period = Period(row["period"], date.fromisoformat(row["starts_on"]), date.fromisoformat(row["ends_before"]))
     return Digest(row["employer_id"], period, row["rules"], Figures(**json.loads(row["figures"])))
 
 

@@ -49,9 +49,7 @@ async def select_address(reading: Reading, condition: str, value: str) -> Addres
     row = await reading.one(f"{ADDRESS} {condition}", value)
     if row is None:
         return None
-    return Address(
-        row["id"], row["person_id"], row["email"], row["confirmed_at"] is not None, row["chats"] > 0
-    )
+    return Address(row["id"], row["person_id"], row["email"], row["confirmed_at"] is not None, row["chats"] > 0)
 
 
 async def upsert_email(tx: Transaction, id: str, person_id: str, email: str, now: datetime) -> str | None:
@@ -80,9 +78,7 @@ async def delete_unconfirmed(tx: Transaction, email: str) -> int:
 
 
 async def select_mailed(reading: Reading, contact_id: str) -> Mailed | None:
-    row = await reading.one(
-        "SELECT mailed, mailed_since FROM email_confirmations WHERE contact_id = $1", contact_id
-    )
+    row = await reading.one("SELECT mailed, mailed_since FROM email_confirmations WHERE contact_id = $1", contact_id)
     return Mailed(row["mailed"], from_text(row["mailed_since"])) if row else None
 
 
@@ -128,9 +124,7 @@ async def claim_try(tx: Transaction, contact_id: str, allowed: int, now: datetim
 
 
 async def mark_confirmed(tx: Transaction, contact_id: str, now: datetime) -> None:
-    await tx.run(
-        "UPDATE contacts SET confirmed_at = $2, unreachable_at = NULL WHERE id = $1", contact_id, to_text(now)
-    )
+    await tx.run("UPDATE contacts SET confirmed_at = $2, unreachable_at = NULL WHERE id = $1", contact_id, to_text(now))
 
 
 async def mark_off(tx: Transaction, person_id: str, now: datetime) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from programme.model import Invitation, Role
+from programme.model import Invitation, OpenInvitation, Role
 from programme.store.employers import employer_from
 from programme.store.engine import Reading, Row, Transaction
-from programme.times import to_optional_text, to_text
+from programme.times import from_optional_text, from_text, to_optional_text, to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,42 @@ async def select_valid_by_hash(
 async def select_valid_by_id(reading: Reading, invitation_id: str, now: datetime) -> Invitation | None:
     row = await reading.one(VALID + " AND i.id = $2", to_text(now), invitation_id)
     return invitation_from(row) if row else None
+
+
+async def select_open(
+    reading: Reading, role: Role, employer_id: str | None, now: datetime
+) -> tuple[OpenInvitation, ...]:
+    """Those of a role at a workplace (None: of the programme) that may be used, the latest first."""
+    rows = await reading.all(
+        "SELECT * FROM invitations WHERE role = $2 AND revoked_at IS NULL"
+        " AND COALESCE(employer_id, '') = COALESCE(CAST($3 AS TEXT), '')"
+        " AND (uses_allowed IS NULL OR uses < uses_allowed) AND (expires_at IS NULL OR expires_at > $1)"
+        " ORDER BY created_at DESC, id",
+        to_text(now),
+        role,
+        employer_id,
+    )
+    return tuple(open_from(row) for row in rows)
+
+
+def open_from(row: Row) -> OpenInvitation:
+    return OpenInvitation(
+        id=row["id"],
+        role=Role(row["role"]),
+        uses=row["uses"],
+        uses_allowed=row["uses_allowed"],
+        created_at=from_text(row["created_at"]),
+        expires_at=from_optional_text(row["expires_at"]),
+    )
+
+
+async def mark_all_revoked(tx: Transaction, employer_id: str, now: datetime) -> int:
+    """Revoke every invitation of a workplace, whatever its role; how many."""
+    return await tx.run(
+        "UPDATE invitations SET revoked_at = $2 WHERE employer_id = $1 AND revoked_at IS NULL",
+        employer_id,
+        to_text(now),
+    )
 
 
 async def claim_use(tx: Transaction, invitation_id: str, now: datetime) -> bool:

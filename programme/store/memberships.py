@@ -24,6 +24,15 @@ async def insert_membership(
     )
 
 
+async def mark_all_ended(tx: Transaction, employer_id: str, now: datetime) -> int:
+    """Everybody who belongs to the workplace now; how many."""
+    return await tx.run(
+        "UPDATE memberships SET ended_at = $2 WHERE employer_id = $1 AND ended_at IS NULL",
+        employer_id,
+        to_text(now),
+    )
+
+
 async def mark_ended(tx: Transaction, person_id: str, now: datetime) -> bool:
     return bool(
         await tx.run(

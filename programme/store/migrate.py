@@ -32,7 +32,14 @@ def all_migrations() -> tuple[Migration, ...]:
 
 
 def statements(text: str, dialect: str) -> Iterator[str]:
-    """The single statements of *text* that are meant for *dialect*, triggers kept whole."""
+    """The single statements of *text* that are meant for *dialect*, triggers kept whole.
+
+    SQLite decides where one ends, and takes whatever begins with CREATE TRIGGER to end with ``END;``: write
+    PostgreSQL's triggers as CREATE OR REPLACE TRIGGER.
+
+    Raises:
+        ValueError: the last statement does not end.
+    """
     gathered = ""
     for line in text.splitlines(keepends=True):
         gathered += line
@@ -41,6 +48,8 @@ def statements(text: str, dialect: str) -> Iterator[str]:
             if only is None or only.group(1) == dialect:
                 yield gathered.strip()
             gathered = ""
+    if gathered.strip():
+        raise ValueError(f"a statement does not end: {gathered.strip()[:80]!r}")
 
 
 async def migrate(database: Database, now: datetime) -> tuple[Migration, ...]:

@@ -32,6 +32,18 @@ async def mark_all_revoked(tx: Transaction, person_id: str, now: datetime) -> in
     )
 
 
+async def mark_all_revoked_at(tx: Transaction, employer_id: str, now: datetime) -> tuple[str, ...]:
+    """End the roles held at a workplace; the Telegram contacts of those who held them."""
+    rows = await tx.all(
+        "UPDATE roles SET revoked_at = $2 WHERE employer_id = $1 AND revoked_at IS NULL"
+        " RETURNING (SELECT c.id FROM contacts c"
+        " WHERE c.person_id = roles.person_id AND c.channel = 'telegram') AS contact_id",
+        employer_id,
+        to_text(now),
+    )
+    return tuple(row["contact_id"] for row in rows if row["contact_id"])
+
+
 async def exists(reading: Reading, role: Role) -> bool:
     """Whether anybody holds *role*."""
     row = await reading.one(

@@ -217,6 +217,7 @@ CREATE TABLE minutes (
 CREATE INDEX minutes_person ON minutes (person_id, on_date);
 CREATE INDEX minutes_employer ON minutes (employer_id, on_date);
 CREATE UNIQUE INDEX minutes_booking ON minutes (booking_id) WHERE booking_id IS NOT NULL AND removed_at IS NULL;
+CREATE INDEX minutes_any_of_booking ON minutes (booking_id);
 
 CREATE TABLE digests (
     id TEXT PRIMARY KEY,
@@ -252,9 +253,9 @@ CREATE TABLE notices (
 );
 CREATE INDEX notices_due ON notices (due_at) WHERE state = 'waiting';
 CREATE INDEX notices_sending ON notices (epoch) WHERE state IN ('sending', 'uncertain');
-CREATE INDEX notices_booking ON notices (booking_id) WHERE state = 'waiting';
-CREATE INDEX notices_contact ON notices (contact_id) WHERE state = 'waiting';
-CREATE INDEX notices_session ON notices (session_id) WHERE state = 'waiting';
+CREATE INDEX notices_booking ON notices (booking_id, state);
+CREATE INDEX notices_contact ON notices (contact_id, state);
+CREATE INDEX notices_session ON notices (session_id, state);
 CREATE INDEX notices_settled ON notices (settled_at) WHERE settled_at IS NOT NULL;
 
 CREATE TABLE inbox (
@@ -325,5 +326,5 @@ CREATE FUNCTION audit_is_append_only() RETURNS trigger LANGUAGE plpgsql
 AS 'BEGIN RAISE EXCEPTION ''the audit is append-only''; END';
 
 -- only: postgresql
-CREATE TRIGGER audit_no_change BEFORE UPDATE OR DELETE ON audit
+CREATE OR REPLACE TRIGGER audit_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
 FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from programme import codes, invitations, people
+from programme import codes, ids, invitations, people
 from programme.errors import CodeNotValid, EmployerUnknown, Unusable
 from programme.invitations import Wrong
 from programme.model import Invitation, Role
@@ -16,9 +16,7 @@ WRONG = Wrong(paused=False)
 PAUSED = Wrong(paused=True)
 
 
-async def present(
-    house: House, typed: str, now: datetime = NOW, chat_id: int = CHARLIE
-) -> Invitation | Wrong:
+async def present(house: House, typed: str, now: datetime = NOW, chat_id: int = CHARLIE) -> Invitation | Wrong:
     async with house.database.transaction() as tx:
         return await invitations.present(tx, chat_id, typed, now)
 
@@ -100,8 +98,7 @@ async def test_used_up_expired_revoked_and_never_made_are_the_same_answer(house:
         await people.join(tx, await people.visitor(tx, AMIRA), used.invitation, NOW)
         await invitations.revoke(tx, Role.INSTRUCTOR, None, NOW, actor="command line")
     answers = [
-        await present(house, typed, later(days=2))
-        for typed in (used.code, expired.code, revoked.code, "ABCD-2345")
+        await present(house, typed, later(days=2)) for typed in (used.code, expired.code, revoked.code, "ABCD-2345")
     ]
     assert answers == [WRONG] * 4
 
@@ -180,7 +177,7 @@ async def test_nothing_typed_breaks_it(house: House, typed: str) -> None:
 def test_links_and_codes_are_long_enough_and_random() -> None:
     links, typed = {codes.new_link() for _ in range(100)}, {codes.new_code() for _ in range(100)}
     assert len(links) == len(typed) == 100
-    assert len(codes.LINK_ALPHABET) ** codes.LINK_LENGTH >= 2**128
+    assert len(ids.ALPHABET) ** codes.LINK_LENGTH >= 2**128
     assert all(len(code) == 8 and set(code) <= set(codes.CODE_ALPHABET) for code in typed)
 
 

@@ -166,7 +166,8 @@ async def test_who_left_may_come_back(house: House) -> None:
     again = await house.join(AMIRA, house.school)
     assert first.person is not None
     assert again.person == replace(first.person)
-    assert (again.employer, again.consents) == (house.school, {Purpose.JOINING})
+    assert again.employer == house.school
+    assert again.consents == {Purpose.JOINING}
     assert (await house.book(AMIRA, await house.add())).state is BookingState.BOOKED
 
 

@@ -1,0 +1,213 @@
+"""What an instructor leads: the list with counts, one session's card, calling it off, and their reminder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from content import kinds, post, times
+from content.card import link_host
+from content.post_steps import Rows
+from content.screen import Choice, Screen
+from content.sessions import TITLE_IN_BUTTON, TITLE_IN_LINE, shortened
+from content.words import Words, listed, paragraphs
+from programme.model import Led, Session
+
+ON_ONE_SCREEN = 6
+CALLED_OFF = "off"
+
+
+def screen(words: Words, mine: Sequence[Led], now: datetime, zone: ZoneInfo, *, skipped: int = 0) -> Screen:
+    """*mine* has what is to come, soonest first, then what has been; counts, never names."""
+    if not mine:
+        return Screen(words.say("You have no sessions yet. Post your first one:"), ((_new(words),),))
+    skipped = skipped if skipped < len(mine) else 0
+    shown = list(enumerate(mine, start=1))[skipped : skipped + ON_ONE_SCREEN]
+    coming = [(number, one) for number, one in shown if one.session.ends_at > now]
+    been = [(number, one) for number, one in shown if one.session.ends_at <= now]
+    text = paragraphs(
+        words.say("<b>My classes</b>, {zone}", zone=times.zone_name(words, zone)),
+        _part(words, words.say("<b>To come</b>"), coming, zone),
+        _part(words, words.say("<b>The last two weeks</b>"), been, zone),
+    )
+    buttons = tuple((_button(words, number, one, zone),) for number, one in shown)
+    return Screen(text, (*buttons, *_pages(words, len(mine), skipped), (_new(words),)))
+
+
+def _part(words: Words, heading: Markup, numbered: Sequence[tuple[int, Led]], zone: ZoneInfo) -> Markup | None:
+    return listed([heading, *(_line(words, number, one, zone) for number, one in numbered)]) if numbered else None
+
+
+def _line(words: Words, number: int, one: Led, zone: ZoneInfo) -> Markup:
+    """``1. Tue 24 Nov 12:30 Desk reset. 14 booked, 2 waiting``."""
+    return words.say(
+        "{number}. {when} {title}. {counts}",
+        number=number,
+        when=times.day_and_clock(words, one.session.starts_at, zone),
+        title=shortened(one.session.title, TITLE_IN_LINE),
+        counts=_counts(words, one),
+    )
+
+
+def _counts(words: Words, one: Led) -> Markup:
+    said = [words.count("{n} booked", "{n} booked", one.booked)]
+    if one.waiting:
+        said.append(words.count("{n} waiting", "{n} waiting", one.waiting))
+    if one.session.head_count is not None:
+        said.append(words.count("{n} came", "{n} came", one.session.head_count))
+    return Markup(", ").join(said)
+
+
+def _button(words: Words, number: int, one: Led, zone: ZoneInfo) -> Choice:
+    when = times.day_and_clock(words, one.session.starts_at, zone)
+    return Choice(f"{number} · {when} {shortened(one.session.title, TITLE_IN_BUTTON)}", f"class:{one.session.id}")
+
+
+def _pages(words: Words, count: int, skipped: int) -> Rows:
+    row = []
+    if skipped:
+        row.append(Choice(words.plain("Earlier in the list"), f"classes:{max(0, skipped - ON_ONE_SCREEN)}"))
+    if skipped + ON_ONE_SCREEN < count:
+        row.append(Choice(words.plain("Further down the list"), f"classes:{skipped + ON_ONE_SCREEN}"))
+    return (tuple(row),) if row else ()
+
+
+def _new(words: Words) -> Choice:
+    return Choice(words.plain("New session"), "post")
+
+
+def mine(words: Words) -> Choice:
+    return Choice(words.plain("My classes"), "classes")
+
+
+def card(words: Words, led: Led, deep_link: str, now: datetime, zone: ZoneInfo, *, done: str = "") -> Screen:
+    """One of their own; *done* is what they have just done, said only if the record agrees."""
+    session = led.session
+    is_off = session.cancelled_at is not None
+    text = paragraphs(
+        _state(words, led, now),
+        listed([_title(words, session), words.say("When: {when}", when=times.zoned(words, session.starts_at, zone))]),
+        words.say("{counts}, {places}", counts=_counts(words, led), places=_places(words, session)),
+        listed(
+            [
+                post.who_may_come(words, [name for _, name in led.employers]),
+                post.about_health(words, session),
+                post.where_to(words, session.link),
+            ]
+        ),
+        None if is_off or now >= session.starts_at else words.say("Link to share: {link}", link=deep_link),
+    )
+    toast = words.plain("Cancelled.") if is_off and done == CALLED_OFF else ""
+    return Screen(text, _rows(words, session, now), toast=toast)
+
+
+def _title(words: Words, session: Session) -> Markup:
+    title, kind = shortened(session.title, 120), kinds.title(words, session)
+    length = times.minutes(words, session.minutes)
+    return words.say("<b>{title}</b>\n{kind}, {length}", title=title, kind=kind, length=length)
+
+
+def _places(words: Words, session: Session) -> Markup:
+    return words.count("{n} place in all", "{n} places in all", session.places)
+
+
+def _state(words: Words, led: Led, now: datetime) -> Markup | None:
+    if led.session.cancelled_at:
+        told = led.booked + led.waiting
+        if not told:
+            return words.say("<b>This session is cancelled.</b> Nobody was booked.")
+        return words.count(
+            "<b>This session is cancelled.</b> The one person booked or waiting is told at once.",
+            "<b>This session is cancelled.</b> All {n} people booked or waiting are told at once.",
+            told,
+        )
+    return words.say("This session is over.") if now >= led.session.ends_at else None
+
+
+def _rows(words: Words, session: Session, now: datetime) -> Rows:
+    rows: list[tuple[Choice, ...]] = []
+    if session.link_is_open(now) and link_host(session.link):
+        rows.append((_start(words, session),))
+    ways = [Choice(words.plain("Post again"), f"again:{session.id}")]
+    if session.cancelled_at is None and now < session.starts_at:
+        ways.append(Choice(words.plain("Cancel session"), f"calloff:{session.id}"))
+    return (*rows, tuple(ways), (mine(words),))
+
+
+def _start(words: Words, session: Session) -> Choice:
+    return Choice(words.plain("Start"), url=session.link)
+
+
+def ask_note(words: Words, led: Led, zone: ZoneInfo, *, problem: str = "") -> Screen:
+    """Before anything is cancelled: something to tell those who were to come."""
+    session = led.session
+    text = paragraphs(
+        words.say("That's too long. Please keep it to 300 letters.") if problem == "too_long" else None,
+        words.say("I can't see any letters there. Please type a note.") if problem == "missing" else None,
+        words.say("Cancel {title}, {when}?", title=shortened(session.title, 120), when=_when(words, session, zone)),
+        words.say("Type a short note for the people who were to come, or press “No note”."),
+        words.say("The note isn't shown for this one, since it's about health.") if session.is_health_related else None,
+    )
+    rows = (
+        (
+            Choice(words.plain("No note"), f"callsure:{session.id}"),
+            Choice(words.plain("Keep it"), f"class:{session.id}"),
+        ),
+    )
+    return Screen(text, rows, asks=f"callnote:{session.id}")
+
+
+def ask_sure(words: Words, led: Led, note: str, zone: ZoneInfo) -> Screen:
+    session, told = led.session, led.booked + led.waiting
+    everybody = words.count(
+        "The one person booked or waiting will be told at once.",
+        "All {n} people booked or waiting will be told at once.",
+        told,
+    )
+    text = paragraphs(
+        words.say("Cancel {title}, {when}?", title=shortened(session.title, 120), when=_when(words, session, zone)),
+        everybody if told else words.say("Nobody is booked yet."),
+        words.say("Your note: {note}", note=note) if note else words.say("No note."),
+    )
+    sure = f"calledoff:{session.id}:note" if note else f"calledoff:{session.id}"
+    row = (Choice(words.plain("Yes, cancel it"), sure), Choice(words.plain("Keep it"), f"class:{session.id}"))
+    return Screen(text, (row,))
+
+
+def _when(words: Words, session: Session, zone: ZoneInfo) -> str:
+    return times.zoned(words, session.starts_at, zone)
+
+
+def reminder(words: Words, session: Session, booked: str, now: datetime, zone: ZoneInfo) -> Screen:
+    """Thirty minutes before the start, to whoever leads it. *booked* is a number; the first line is neutral."""
+    clock = times.clock(session.starts_at, zone)
+    left = times.minutes_until(session.starts_at, now)
+    first = (
+        words.say("Your {clock} starts in {left}.", clock=clock, left=times.minutes(words, left))
+        if left
+        else words.say("Your {clock} starts now.", clock=clock)
+    )
+    text = paragraphs(
+        words.say("{first} {count}", first=first, count=_people(words, booked)),
+        words.say("You lead this one. Press “Start” to open it, or “See it” for the rest."),
+    )
+    see = Choice(words.plain("See it"), f"class:{session.id}")
+    row = (_start(words, session), see) if session.link and link_host(session.link) else (see,)
+    return Screen(paragraphs(text, _link(words, session)), (row,))
+
+
+def _people(words: Words, booked: str) -> Markup:
+    n = int(booked) if booked.isascii() and booked.isdigit() else 0
+    if n == 0:
+        return words.say("Nobody is booked yet.")
+    return words.count("{n} person is booked.", "{n} people are booked.", n)
+
+
+def _link(words: Words, session: Session) -> Markup | None:
+    """Never where the link itself might name a health topic."""
+    if session.is_health_related or not session.link:
+        return None
+    return words.say("Your link: <code>{link}</code>", link=session.link)

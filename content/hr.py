@@ -1,0 +1,124 @@
+"""What an HR contact may arrange: the summary by e-mail too, and a link that lets colleagues in."""
+
+from __future__ import annotations
+
+from content.screen import Choice, Screen
+from content.words import Words, paragraphs
+
+PROBLEMS = {
+    "missing": "That's empty.",
+    "not_an_address": "That isn't an e-mail address I can use.",
+    "in_use": "That address is used already.",
+    "too_many": "That's enough codes for one day.",
+}
+"""By the problem of `programme.errors.Unusable`."""
+NEXT = {
+    "in_use": "Please type another one.",
+    "too_many": "Please try again tomorrow, with the last code that came or a new one.",
+}
+USUAL_NEXT = "Please type it like this: holly@example.org"
+
+
+def back(words: Words) -> Choice:
+    return Choice(words.plain("Back to the figures"), "digest")
+
+
+def no_mail(words: Words) -> Screen:
+    """The bot has no mail server."""
+    return Screen(words.say("E-mail isn't set up here, so the summary comes by chat alone."), ((back(words),),))
+
+
+def ask_address(words: Words, problem: str = "") -> Screen:
+    """Where to? *problem* is what was wrong with the last answer."""
+    said = words.say(PROBLEMS[problem]) if problem in PROBLEMS else None
+    then = words.say(NEXT.get(problem, USUAL_NEXT)) if said else None
+    question = words.say(
+        "Which e-mail address should the Monday summary go to? We'll send a code there first, and use the address"
+        " for nothing else."
+    )
+    return Screen(paragraphs(said, then) if said else question, ((back(words),),), asks="mailtyped")
+
+
+def has_address(words: Words, email: str) -> Screen:
+    text = words.say("The Monday summary also goes to {email}.", email=email)
+    stop = Choice(words.plain("Stop the e-mails"), "mailoff")
+    change = Choice(words.plain("Another address"), "mailto:new")
+    return Screen(text, ((change,), (stop,), (back(words),)))
+
+
+def ask_code(words: Words, email: str, problem: str = "") -> Screen:
+    """*problem* is "wrong", "over" or empty."""
+    new = Choice(words.plain("Send a new code"), "mailagain")
+    other = Choice(words.plain("Another address"), "mailto:new")
+    rows = ((new,), (other,), (back(words),))
+    if problem == "over":
+        return Screen(words.say("That code is used up or too old. Press “Send a new code”."), rows)
+    first = (
+        words.say("That isn't the code. Please look again: it has six digits.")
+        if problem == "wrong"
+        else words.say("We've sent a code of six digits to {email}.", email=email)
+    )
+    return Screen(
+        paragraphs(first, words.say("Type it here within a day. Until then no summaries go there.")),
+        rows,
+        asks="mailok",
+    )
+
+
+def confirmed(words: Words, email: str) -> Screen:
+    text = words.say("Done. From next Monday the summary also goes to {email}.", email=email)
+    return Screen(text, ((back(words),),))
+
+
+def stopped(words: Words) -> Screen:
+    text = words.say("Done. No more e-mails; we forget the address within two days.")
+    return Screen(text, ((back(words),),))
+
+
+def code_mail(words: Words, code: str) -> Screen:
+    """To an address that somebody gave: the code, and nothing that would help anybody else."""
+    text = paragraphs(
+        words.say("Your code to confirm this address."),
+        words.say("<code>{code}</code>", code=code),
+        words.say(
+            "Type it in the chat with the bot. If you have no chat, tell it to whoever invited you. It works for a"
+            " day. By giving it you agree that Monday summaries come to this address; we use it for nothing else."
+        ),
+        words.say("If you don't know what this is about, please ignore it. Nothing more will come."),
+    )
+    return Screen(text)
+
+
+def invite(words: Words, employer_id: str) -> Screen:
+    text = paragraphs(
+        words.say("<b>A link for your colleagues</b>"),
+        words.say(
+            "One link for everybody: put it on the intranet or the kitchen wall. You'll never see who uses it, or how"
+            " many."
+        ),
+        words.say("A fresh link doesn't end the older ones; they keep working."),
+    )
+    make = Choice(words.plain("Make a fresh link"), f"newlink:{employer_id}")
+    return Screen(text, ((make,), (back(words),)))
+
+
+def which_workplace(words: Words, names: tuple[tuple[str, str], ...], address: str) -> Screen:
+    """For HR of several workplaces. *names*: id and name of each; *address* ends with the id."""
+    rows = tuple((Choice(name[:40], f"{address}:{id}"),) for id, name in names[:9])
+    return Screen(words.say("Which workplace?"), (*rows, (back(words),)))
+
+
+def link(words: Words, url: str, code: str) -> Screen:
+    """The link as a note to be copied; it cannot be shown again, since it is not kept."""
+    inside = paragraphs(
+        words.say("Ten minutes of movement in your working day, free and in Telegram."),
+        words.say("Join: {url}", url=url),
+        words.say("Or send the bot this code: {code}", code=code),
+        words.say("Only you see what you book. Your employer never does."),
+    )
+    text = paragraphs(
+        words.say("Here's a fresh link, in a note ready to paste:"),
+        words.say("<code>{inside}</code>", inside=inside),
+        words.say("Older links keep working."),
+    )
+    return Screen(text, ((back(words),),))

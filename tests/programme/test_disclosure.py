@@ -1,0 +1,136 @@
+"""The rules on their own: thresholds, complements, means, and noise that cannot be averaged away."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from programme import disclosure
+from programme.disclosure import Amount, Scope
+
+SCOPE = Scope(b"a key", "EmployerAAAA", "2026-W47")
+FEWEST = 10
+
+
+def people(n: int, named: str = "person") -> frozenset[str]:
+    return frozenset(f"{named}{number}" for number in range(n))
+
+
+def scopes(n: int) -> list[Scope]:
+    return [replace(SCOPE, period=f"week {number}") for number in range(n)]
+
+
+@given(st.integers(0, 60), st.binary(min_size=1))
+def test_no_count_is_shown_of_fewer_than_ten(n: int, key: bytes) -> None:
+    shown = disclosure.count(replace(SCOPE, key=key), people(n))
+    assert shown is None or (n >= FEWEST and shown % 5 == 0 and shown > 0)
+
+
+@pytest.mark.parametrize("n", [0, 1, *range(7, 10)])
+def test_nobody_and_a_handful_look_alike(n: int) -> None:
+    assert {disclosure.count(scope, people(n)) for scope in scopes(500)} == {None}
+
+
+@pytest.mark.parametrize("n", range(10, 18))
+def test_the_edge_is_blurred(n: int) -> None:
+    assert {disclosure.count(scope, people(n)) is None for scope in scopes(500)} == {True, False}
+
+
+@pytest.mark.parametrize("n", [18, 19, 25, 400])
+def test_enough_people_are_always_counted(n: int) -> None:
+    for scope in scopes(200):
+        shown = disclosure.count(scope, people(n))
+        assert shown is not None
+        assert abs(shown - n) <= disclosure.WIDEST + 2
+
+
+@given(st.lists(st.text(min_size=1, max_size=12), unique=True), st.randoms(use_true_random=False))
+def test_equal_sets_get_equal_noise_in_any_order(ids: list[str], chance: Random) -> None:
+    shuffled = ids[:]
+    chance.shuffle(shuffled)
+    assert disclosure.noise(SCOPE, ids) == disclosure.noise(SCOPE, [*shuffled, *ids])
+
+
+def test_noise_depends_on_everything_that_it_should() -> None:
+    others = [
+        replace(SCOPE, key=b"another"),
+        replace(SCOPE, employer_id="EmployerBBBB"),
+        replace(SCOPE, period="2026-W48"),
+    ]
+    here = [disclosure.seed(SCOPE, people(20), purpose) for purpose in ("count", "mean")]
+    elsewhere = [disclosure.seed(other, people(20), "count") for other in others]
+    assert len({*here, *elsewhere, disclosure.seed(SCOPE, people(21), "count")}) == 6
+
+
+def test_noise_is_triangular() -> None:
+    drawn = Counter(disclosure.noise(scope, people(20)) for scope in scopes(5000))
+    assert set(drawn) == set(range(-4, 5))
+    for value, times in drawn.items():
+        assert times == pytest.approx(5000 * (5 - abs(value)) / 25, rel=0.25)
+
+
+@given(st.integers(0, 40), st.integers(0, 40))
+def test_a_part_is_shown_only_where_it_and_the_others_are_ten(inside: int, outside: int) -> None:
+    some, others = people(inside, "in"), people(outside, "out")
+    if disclosure.part(SCOPE, some, some | others) is not None:
+        assert inside >= FEWEST
+        assert outside >= FEWEST
+
+
+def test_a_part_is_never_larger_than_the_whole() -> None:
+    for scope in scopes(500):
+        part = disclosure.part(scope, people(20), people(31))
+        whole = disclosure.count(scope, people(31))
+        assert part is None or (whole is not None and part <= whole)
+
+
+def test_control_without_the_rule_on_complements_subtraction_shows_a_handful() -> None:
+    def naive(scope: Scope, some: Collection[str]) -> int | None:
+        return disclosure.count(scope, some)
+
+    whole, some = people(30), people(28)
+    assert any(naive(scope, some) and naive(scope, whole) for scope in scopes(5))
+    assert all(disclosure.part(scope, some, whole) is None for scope in scopes(500))
+
+
+@given(st.lists(st.integers(1, 600), min_size=0, max_size=60))
+def test_a_mean_stands_on_ten_people_and_is_round(minutes: list[int]) -> None:
+    amounts = [Amount(f"person{number}", one) for number, one in enumerate(minutes)]
+    shown = disclosure.mean(SCOPE, amounts)
+    if shown is not None:
+        assert len(amounts) >= FEWEST
+        assert shown % 5 == 0
+        assert 0 < shown <= disclosure.CAP
+
+
+def test_a_total_that_two_people_hold_gives_no_mean() -> None:
+    rest = [Amount(f"person{number}", 0.5) for number in range(28)]
+    assert disclosure.mean(SCOPE, [*rest, Amount("one", 150), Amount("two", 150)]) is None
+    assert disclosure.mean(SCOPE, [replace(one, minutes=60) for one in rest]) is not None
+
+
+def test_one_marathon_does_not_move_the_mean_by_more_than_the_cap() -> None:
+    even = [Amount(f"person{number}", 60) for number in range(30)]
+    wild = [*even[:-1], Amount("person29", 100_000)]
+    shown, moved = disclosure.mean(SCOPE, even), disclosure.mean(SCOPE, wild)
+    assert shown is not None
+    assert moved is not None
+    assert moved - shown <= disclosure.CAP / 30 + 5
+
+
+def test_the_mean_is_as_blurred_as_one_person_can_move_it() -> None:
+    drawn = [disclosure.mean_noise(scope, people(30), 150) for scope in scopes(3000)]
+    spread = (sum(one * one for one in drawn) / len(drawn)) ** 0.5
+    assert spread == pytest.approx(150 / 30, rel=0.1)
+    assert sum(drawn) / len(drawn) == pytest.approx(0, abs=0.4)
+
+
+def test_what_workplaces_share_is_not_one_of_them_and_a_handful() -> None:
+    large, small, middling = people(40, "a"), people(5, "b"), people(30, "c")
+    assert not disclosure.stands_without_each(SCOPE, [large, small])
+    assert not disclosure.stands_without_each(SCOPE, [large])
+    assert disclosure.stands_without_each(SCOPE, [large, small, middling])
