@@ -32,9 +32,7 @@ def secrets_of(settings: Settings) -> tuple[str, ...]:
     """What must never be written to the log, whoever writes it."""
     kept = (settings.bot_token, settings.webhook_secret, settings.disclosure_key, settings.smtp_url)
     passwords = [secret.get_secret_value() for secret in kept if secret]
-    return (
-        (*passwords, settings.database_url.get_secret_value()) if has_password(settings) else tuple(passwords)
-    )
+    return (*passwords, settings.database_url.get_secret_value()) if has_password(settings) else tuple(passwords)
 
 
 def has_password(settings: Settings) -> bool:

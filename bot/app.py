@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from bot.handlers import (
+    afterwards,
     booking,
+    classes,
     crew,
     hr,
     joining,
     links,
+    minutes,
     oversight,
+    post,
+    post_steps,
     privacy,
     programme,
+    progress,
     safety,
     settings,
     timetable,
+    webinars,
     workplaces,
 )
 from bot.handlers.help import help_, unknown
 from bot.tap import Needs, Route
 
 ANYBODY, MEMBER, HR, TEAM = Needs.ANYBODY, Needs.MEMBER, Needs.HR, Needs.TEAM
+INSTRUCTOR = Needs.INSTRUCTOR
 
 ROUTES: tuple[Route, ...] = (
     # coming in
@@ -99,6 +107,55 @@ ROUTES: tuple[Route, ...] = (
     Route("safety", TEAM, view=safety.safety),
     Route("safetyset", TEAM, act=safety.keep),
     Route("safetyusual", TEAM, act=safety.use_the_usual),
+    # webinars
+    Route("webinars", MEMBER, view=webinars.webinars, is_command=True),
+    # minutes moved
+    Route("log", MEMBER, act=minutes.log, is_command=True),
+    Route("logging", MEMBER, view=minutes.logging),
+    Route("logquick", MEMBER, act=minutes.quick),
+    Route("logretype", MEMBER, act=minutes.retype),
+    Route("logagain", MEMBER, view=minutes.again),
+    Route("logentry", MEMBER, view=minutes.entry),
+    Route("logsave", MEMBER, act=minutes.save),
+    Route("logged", MEMBER, view=minutes.saved),
+    Route("logchanged", MEMBER, view=minutes.saved),
+    Route("logundo", MEMBER, act=minutes.undo),
+    Route("logchange", MEMBER, view=minutes.change),
+    Route("logamend", MEMBER, act=minutes.amend),
+    Route("logbreath", MEMBER, act=minutes.breath),
+    Route("logdrop", MEMBER, act=minutes.drop),
+    Route("progress", MEMBER, view=progress.progress, is_command=True),
+    # after a session
+    Route("afterwards", MEMBER, view=afterwards.question),
+    Route("made", MEMBER, act=afterwards.made),
+    Route("madeit", MEMBER, view=afterwards.made_it),
+    Route("missed", MEMBER, act=afterwards.missed),
+    Route("missedit", MEMBER, view=afterwards.missed_it),
+    Route("unmade", MEMBER, act=afterwards.unmade),
+    Route("counted", MEMBER, act=afterwards.counted),
+    Route("counting", MEMBER, view=afterwards.counting),
+    Route("tally", MEMBER, view=afterwards.tally),
+    # for instructors: a new session
+    Route("post", INSTRUCTOR, act=post.post, is_command=True),
+    Route("posting", INSTRUCTOR, view=post.show),
+    Route("fill", INSTRUCTOR, act=post_steps.fill),
+    Route("toggle", INSTRUCTOR, act=post_steps.toggle),
+    Route("resuming", INSTRUCTOR, view=post.resuming),
+    Route("goon", INSTRUCTOR, act=post.go_on),
+    Route("afresh", INSTRUCTOR, act=post.afresh),
+    Route("unpost", INSTRUCTOR, act=post.drop),
+    Route("unposted", INSTRUCTOR, view=post.dropped),
+    Route("repost", INSTRUCTOR, view=post.change),
+    Route("postit", INSTRUCTOR, act=post.publish),
+    Route("posted", INSTRUCTOR, view=post.posted),
+    # for instructors: what they lead
+    Route("classes", INSTRUCTOR, view=classes.mine, is_command=True),
+    Route("class", INSTRUCTOR, view=classes.card),
+    Route("again", INSTRUCTOR, act=classes.again),
+    Route("calloff", INSTRUCTOR, view=classes.ask_note),
+    Route("callnote", INSTRUCTOR, act=classes.keep_note),
+    Route("callsure", INSTRUCTOR, view=classes.ask_sure),
+    Route("calledoff", INSTRUCTOR, act=classes.call_off),
     # settings
     Route("settings", MEMBER, view=settings.settings, is_command=True),
     Route("remind", MEMBER, act=settings.remind),

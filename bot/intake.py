@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.inbox import Inbox
+from bot.transport import SlowDown
 from bot.updates import ALLOWED
 from programme.store.engine import StoreUnavailable
 from scheduling.clock import Clock
@@ -62,11 +63,13 @@ class Poller:
                 await self._conflict(self._clock() - started)
             except InvalidToken:
                 raise
-            except RetryAfter as error:
-                wait = error.retry_after
-                await asyncio.sleep(float(wait if isinstance(wait, int) else wait.total_seconds()))
-            except (NetworkError, TelegramError, StoreUnavailable) as error:
-                await self._pause(f"{type(error).__name__}")
+            except SlowDown as error:
+                await asyncio.sleep(error.seconds)
+            except (TelegramError, StoreUnavailable) as error:
+                await self._pause(type(error).__name__)
+            except Exception:
+                log.exception("updates could not be taken in; trying again")
+                await self._pause("an error of our own")
 
     async def _poll(self) -> None:
         updates: list[dict[str, Any]] = await self._bot.do_api_request(

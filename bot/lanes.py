@@ -51,9 +51,7 @@ class Lanes:
         self._pump: asyncio.Task[None] | None = None
         self._last_pause: tuple[int, float] = (0, -60.0)
 
-    async def turn(
-        self, lane: Lane, chat_id: int, *, new_message: bool, deadline: float = float("inf")
-    ) -> None:
+    async def turn(self, lane: Lane, chat_id: int, *, new_message: bool, deadline: float = float("inf")) -> None:
         """Wait until one message may go to *chat_id*; a smaller *deadline* (seconds) goes first within its lane."""
         loop = asyncio.get_running_loop()
         waiting = Waiting(lane, deadline, next(self._numbers), chat_id, new_message, loop.create_future())

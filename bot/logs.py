@@ -50,14 +50,10 @@ class Redacted(logging.Formatter):
         update = current_update.get()
         if self._as_json:
             fields = {"at": at, "level": record.levelname, "logger": record.name, "text": text}
-            line = json.dumps(
-                fields | ({"update": update} if update else {}) | ({"trace": trace} if trace else {})
-            )
+            line = json.dumps(fields | ({"update": update} if update else {}) | ({"trace": trace} if trace else {}))
         else:
             number = f" [{update}]" if update else ""
-            line = f"{at} {record.levelname:7} {record.name}{number} {one_line(text)}" + (
-                f"\n{trace}" if trace else ""
-            )
+            line = f"{at} {record.levelname:7} {record.name}{number} {one_line(text)}" + (f"\n{trace}" if trace else "")
         return self._redact(line)
 
     def formatException(self, ei: object) -> str:  # noqa: N802 - logging's name

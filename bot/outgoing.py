@@ -19,10 +19,10 @@ from telegram import (
     Message,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
 from bot.lanes import Lane, Lanes
-from bot.transport import NotSent, ServerTrouble
+from bot.transport import NotSent, ServerTrouble, SlowDown
 from content.screen import Choice, File, Screen
 from programme.model import Contact
 from scheduling.outcomes import Later, Outcome, Refused, Sent, Uncertain
@@ -90,9 +90,7 @@ class Outgoing:
                 outcome = sent if not isinstance(sent, Sent) else outcome
         return outcome
 
-    async def _show_text(
-        self, chat_id: int, screen: Screen, edits: int | None, lane: Lane, deadline: float
-    ) -> Outcome:
+    async def _show_text(self, chat_id: int, screen: Screen, edits: int | None, lane: Lane, deadline: float) -> Outcome:
         if edits is not None and self._showing.get((chat_id, edits)) == fingerprint(screen):
             return Sent(edits)
         outcome = await self._edit_or_send(chat_id, screen, edits, lane, deadline)
@@ -138,24 +136,18 @@ class Outgoing:
             reply_markup=keyboard(screen),
         )
 
-    async def _send_file(
-        self, chat_id: int, file: File, lane: Lane, deadline: float, screen: Screen
-    ) -> Outcome:
+    async def _send_file(self, chat_id: int, file: File, lane: Lane, deadline: float, screen: Screen) -> Outcome:
         await self._lanes.turn(lane, chat_id, new_message=True, deadline=deadline)
         content = InputFile(file.content, filename=file.name)
         caption = file.caption or file.alt or None
         if file.picture:
             return await self._attempt(
                 chat_id,
-                lambda: self._bot.send_photo(
-                    chat_id, content, caption=caption, disable_notification=screen.silent
-                ),
+                lambda: self._bot.send_photo(chat_id, content, caption=caption, disable_notification=screen.silent),
             )
         return await self._attempt(
             chat_id,
-            lambda: self._bot.send_document(
-                chat_id, content, caption=caption, disable_notification=screen.silent
-            ),
+            lambda: self._bot.send_document(chat_id, content, caption=caption, disable_notification=screen.silent),
         )
 
     async def _set_menu(self, chat_id: int, screen: Screen) -> Outcome:
@@ -171,11 +163,9 @@ async def attempt(call: Callable[[], Awaitable[object]], pause: Callable[[float]
     """One call, its failures sorted into temporary, permanent and uncertain."""
     try:
         result = await call()
-    except RetryAfter as error:
-        wait = error.retry_after
-        seconds = float(wait if isinstance(wait, int) else wait.total_seconds())
-        pause(seconds)
-        return Later(seconds)
+    except SlowDown as error:
+        pause(error.seconds)
+        return Later(error.seconds)
     except (NotSent, ServerTrouble):
         return Later(1.0)
     except (BadRequest, Forbidden, ChatMigrated) as error:

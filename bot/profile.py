@@ -12,7 +12,5 @@ from programme.model import Visitor
 async def introduce(bot: Bot) -> None:
     """Set the strangers' menu; each member's own is set for their chat when they join."""
     words = Words()
-    commands = [
-        BotCommand(command.name, command.description) for command in menus.commands(words, Visitor(0))
-    ]
+    commands = [BotCommand(command.name, command.description) for command in menus.commands(words, Visitor(0))]
     await bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())

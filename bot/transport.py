@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from http import HTTPStatus
+
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -9,7 +12,7 @@ from telegram.request import BaseRequest, RequestData
 CONNECTIONS = 64
 CONNECT_SECONDS = 10.0
 ANSWER_SECONDS = 20.0
-OUR_FAULT = 500
+USUAL_WAIT_SECONDS = 5.0
 
 
 class NotSent(NetworkError):
@@ -18,6 +21,14 @@ class NotSent(NetworkError):
 
 class ServerTrouble(NetworkError):
     """Telegram answered with 5xx: it did not carry the request out. Temporary."""
+
+
+class SlowDown(NetworkError):
+    """Telegram refused with 429; it may be asked again after *seconds*. Temporary."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"too many requests; again in {seconds} s")
+        self.seconds = seconds
 
 
 class AiohttpRequest(BaseRequest):
@@ -57,6 +68,7 @@ class AiohttpRequest(BaseRequest):
 
         Raises:
             NotSent: temporary; nothing reached Telegram.
+            SlowDown: temporary; Telegram refused with 429.
             ServerTrouble: temporary; Telegram refused with 5xx.
             TimedOut: uncertain; no answer in time.
             NetworkError: uncertain; the connection broke before the answer.
@@ -76,9 +88,19 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut(type(error).__name__) from None
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(type(error).__name__) from None
-        if response.status >= OUR_FAULT:
+        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise SlowDown(seconds_to_wait(payload))
+        if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise ServerTrouble(f"{response.status}")
         return response.status, payload
+
+
+def seconds_to_wait(payload: bytes) -> float:
+    """What a 429 says in `parameters.retry_after`; a few seconds where it does not."""
+    try:
+        return float(json.loads(payload)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError):
+        return USUAL_WAIT_SECONDS
 
 
 def body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:

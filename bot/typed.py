@@ -19,9 +19,7 @@ def folded(text: str) -> str:
     """Text as it is compared: no case, accents, punctuation or doubled spaces."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(character for character in plain if not unicodedata.combining(character))
-    return " ".join(
-        DECORATION.sub(" ", bare.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")).split()
-    )
+    return " ".join(DECORATION.sub(" ", bare.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")).split())
 
 
 def resolve(typed: str, shown: Shown | None, *, is_command: frozenset[str]) -> tuple[Address, str]:

@@ -13,6 +13,10 @@ ALLOWED = ["message", "callback_query", "my_chat_member"]
 """The kinds of update that we ask Telegram for."""
 
 
+LARGEST_ID = 2**52
+"""Telegram's ids have at most 52 significant bits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One update, read. Exactly one of *pressed*, *typed* and *reachable* is set, or none: nothing to do."""
@@ -27,15 +31,18 @@ class Event:
 
 
 def chat_of(raw: dict[str, Any]) -> int:
-    """The chat that the raw update belongs to, so that order can be kept; 0 where there is none."""
-    callback = raw.get("callback_query")
-    if isinstance(callback, dict):
-        return int((callback.get("from") or {}).get("id", 0))
-    for kind in ("message", "my_chat_member"):
-        inner = raw.get(kind)
-        if isinstance(inner, dict):
-            return int((inner.get("chat") or {}).get("id", 0))
-    return 0
+    """The chat that the raw update belongs to, so that order can be kept; 0 where there is none.
+
+    Never fails, whatever the update holds: one that cannot be read must not keep others from being kept.
+    """
+    places = (("callback_query", "from"), ("message", "chat"), ("my_chat_member", "chat"))
+    return next((found for kind, whose in places if (found := id_in(raw.get(kind), whose))), 0)
+
+
+def id_in(inner: object, whose: str) -> int:
+    owner = inner.get(whose) if isinstance(inner, dict) else None
+    number = owner.get("id") if isinstance(owner, dict) else None
+    return number if isinstance(number, int) and abs(number) < LARGEST_ID else 0
 
 
 def read_event(text: str, bot: Bot) -> Event:
@@ -53,7 +60,7 @@ def read_event(text: str, bot: Bot) -> Event:
         status = update.my_chat_member.new_chat_member.status
         return Event(chat_id, reachable=status not in {ChatMember.BANNED, ChatMember.LEFT})
     if update.message and update.message.chat.type == ChatType.PRIVATE:
-        return Event(chat_id, typed=update.message.text or "")
+        return Event(chat_id, typed=storable(update.message.text or ""))
     return Event(chat_id)
 
 
@@ -64,10 +71,15 @@ def read_press(update: Update, chat_id: int) -> Event:
     private = message is None or message.chat.type == ChatType.PRIVATE
     return Event(
         chat_id,
-        pressed=(query.data or "") if private else None,
+        pressed=storable(query.data or "") if private else None,
         callback_id=query.id,
         message_id=message.message_id if message else None,
     )
+
+
+def storable(text: str) -> str:
+    """*text* without what no database can hold: NUL and halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
 
 
 def split_command(typed: str) -> tuple[str, str] | None:

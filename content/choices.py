@@ -14,6 +14,14 @@ def bookings(words: Words) -> Choice:
     return Choice(words.plain("My bookings"), "bookings")
 
 
+def log(words: Words) -> Choice:
+    return Choice(words.plain("Log minutes"), "logging")
+
+
+def progress(words: Words) -> Choice:
+    return Choice(words.plain("My progress"), "progress")
+
+
 def settings(words: Words) -> Choice:
     return Choice(words.plain("Settings"), "settings")
 

@@ -86,7 +86,7 @@ def code_mail(words: Words, code: str) -> Screen:
         ),
         words.say("If you don't know what this is about, please ignore it. Nothing more will come."),
     )
-    return Screen(text)
+    return Screen(text, asks="mailok")
 
 
 def invite(words: Words, employer_id: str) -> Screen:

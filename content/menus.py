@@ -7,11 +7,11 @@ from content.words import Words
 from programme.model import Purpose, Role, Visitor
 
 STRANGER = ("start", "help", "privacy")
-MEMBER = ("start", "timetable", "bookings", "settings", "privacy", "help")
+MEMBER = ("start", "timetable", "bookings", "webinars", "log", "progress", "settings", "privacy", "help")
 BY_ROLE: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (Role.INSTRUCTOR, ("post", "classes")),
     (Role.HR, ("digest", "invite")),
-    (Role.TEAM, ("programme",)),
+    (Role.TEAM, ("programme", "post")),
 )
 """What a role adds."""
 
@@ -19,6 +19,9 @@ DESCRIPTIONS = {
     "start": "Begin, or use a code",
     "timetable": "What's on, and book",
     "bookings": "Your bookings",
+    "webinars": "Talks to come",
+    "log": "Log minutes you moved",
+    "progress": "Your minutes this week",
     "post": "Put a session on",
     "classes": "The sessions you lead",
     "digest": "Figures for your workplace",

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from content import choices, digest, hr, menus, times
+from content import afterwards, choices, classes, digest, hr, menus, times
 from content.card import link_text
 from content.screen import Choice, Screen
 from content.words import Words, paragraphs
@@ -34,6 +34,8 @@ def screen(words: Words, notice: Notice, facts: Facts, now: datetime, zone: Zone
         return hr.code_mail(words, facts.word)
     if facts.card is None:
         return Screen()
+    if notice.kind == "leading":
+        return classes.reminder(words, facts.card.session, facts.word, now, zone)
     scene = ABOUT_SESSION.get(notice.kind)
     return scene(words, facts.card.session, now, zone) if scene else Screen()
 
@@ -139,7 +141,7 @@ def _link(words: Words, session: Session) -> Markup | None:
 def _note(words: Words, session: Session) -> Markup | None:
     if session.is_health_related or not session.cancel_note:
         return None
-    return words.say("A note from the team: {note}", note=session.cancel_note[:500])
+    return words.say("A note about it: {note}", note=session.cancel_note[:500])
 
 
 def _ways(words: Words, session: Session) -> tuple[tuple[Choice, ...], ...]:
@@ -153,4 +155,6 @@ ABOUT_SESSION: dict[str, Callable[[Words, Session, datetime, ZoneInfo], Screen]]
     "session_cancelled": _cancelled,
     "place_ended": _place_ended,
     "consent_asked": _consent_asked,
+    "afterwards": afterwards.did_you_make_it,
+    "head_count": afterwards.how_many_came,
 }

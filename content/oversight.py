@@ -80,7 +80,7 @@ def ask_recording(words: Words, session: Session, problem: str) -> Screen:
     return Screen(text, ((back,),), asks=f"tsrecset:{session.id}")
 
 
-def _listing(  # noqa: PLR0917 - a list needs its title, its emptiness and its place
+def _listing(
     words: Words,
     title: Markup,
     nothing: Markup,

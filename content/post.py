@@ -27,7 +27,7 @@ def question(words: Words, asked: Asked) -> Screen:
         words.say("New session, step {n} of {of}", n=asked.place, of=asked.of),
         words.say(problem(asked.step, asked.problem)),
         _unused(words, asked.draft),
-        words.say(f"<b>{first}</b>", zone=times.zone_name(words, asked.zone)),
+        words.say("<b>{first}</b>", first=words.plain(first, zone=times.zone_name(words, asked.zone))),
         _usual(words, asked),
         words.say(hint),
         _now(words, asked),
@@ -80,7 +80,7 @@ def _said(words: Words, step: str, said: str) -> str:
 
 
 def resuming(words: Words, draft: Draft, *, since: date | None, is_gone_by: bool) -> Screen:
-    """A form was left half-way: *since* that date, where that is long ago; gone on with only if its day can still be."""
+    """A form was left half-way: *since* that date, where that is long ago. A day that has gone ends it."""
     first = (
         words.say("You began this form on {day}, which is a while ago.", day=times.short_day(words, since))
         if since
@@ -181,8 +181,10 @@ def changing(words: Words, steps: Iterable[str]) -> Screen:
     return Screen(words.say("What would you like to change?"), (*in_rows(offered, 3), (back,)))
 
 
-def posted(words: Words, led: Led, deep_link: str, zone: ZoneInfo) -> Screen:
+def posted(words: Words, led: Led, deep_link: str, now: datetime, zone: ZoneInfo) -> Screen:
+    """What to share, and what will come; said again later, it promises no reminder that is past."""
     session = led.session
+    reminder = words.say("I'll remind you 30 minutes before the start and tell you how many are booked.")
     text = paragraphs(
         words.say("<b>It's on the timetable.</b>"),
         words.say(
@@ -191,7 +193,7 @@ def posted(words: Words, led: Led, deep_link: str, zone: ZoneInfo) -> Screen:
             when=times.zoned(words, session.starts_at, zone),
         ),
         words.say("Share this link. It opens the session for people who have joined: {link}", link=deep_link),
-        words.say("I'll remind you 30 minutes before the start and tell you how many are booked."),
+        reminder if now < session.link_opens_at else None,
     )
     return Screen(text, (ways_on(words, "Post another"),), toast=words.plain("Posted."))
 

@@ -27,14 +27,13 @@ ANSWERS: Mapping[str, str] = MappingProxyType(
 """What is wrong with the last answer, by the problem that an address names."""
 
 
-def screen(words: Words, workplaces: int, *, posts: bool) -> Screen:
-    """*posts*: whether sessions can be posted from the chat."""
+def screen(words: Words, workplaces: int) -> Screen:
     text = paragraphs(
         words.say("<b>The programme</b>"),
         words.count("{n} workplace is with us.", "{n} workplaces are with us.", workplaces),
         words.say("What would you like to look after? Everything you change here is recorded."),
     )
-    return Screen(text, (*_rooms(words), *(((_posting(words),),) if posts else ())))
+    return Screen(text, (*_rooms(words), (_posting(words),)))
 
 
 def back(words: Words) -> Choice:

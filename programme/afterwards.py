@@ -12,7 +12,8 @@ from programme.errors import NotFound, TooLate, Unusable
 from programme.ids import new_id
 from programme.minutes import check_entries
 from programme.model import Booking, Category, Entry, Session, Visitor
-from programme.parsing.values import DAYS_BACK
+from programme.parsing.plain import plain
+from programme.parsing.values import DAYS_BACK, Unclear
 from programme.store import attendance
 from programme.store import minutes as store
 from programme.store.engine import Reading, Transaction
@@ -144,3 +145,12 @@ async def led(reading: Reading, visitor: Visitor, session_id: str) -> Session:
     if session is None or session.instructor_id != person.id:
         raise NotFound
     return session
+
+
+def number_in(typed: str) -> int | None:
+    """A number of people, in digits or words; None where that is not all there is."""
+    try:
+        said = plain(typed).rstrip(" .")
+    except Unclear:
+        return None
+    return int(said) if said.isdigit() and len(said) <= 6 else None

@@ -12,7 +12,7 @@ COMMAND_LINE = "command line"
 CLOCK = "clock"
 
 
-async def record(  # noqa: PLR0917 - who, what, to what: always in this order
+async def record(
     tx: Transaction, actor: str, action: str, subject: str | None, now: datetime, details: str = ""
 ) -> None:
     """Add an entry: *actor* is a person's id, "command line" or "clock"; *subject* the id of what changed."""

@@ -8,9 +8,8 @@ from programme import audit, lost_places, waiting
 from programme.errors import NotFound, Unusable
 from programme.model import Category, Sensitivity, Session
 from programme.new_sessions import checked_link
-from programme.store import bookings
+from programme.store import bookings, sessions
 from programme.store import oversight as store
-from programme.store import sessions
 from programme.store.engine import Reading, Transaction
 
 NOTICE = "consent_asked"

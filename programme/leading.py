@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from programme.cards import openness
 from programme.model import BookingState, Card, NewNotice, Notice, Role, Session, Visitor
-from programme.store import leading as store
+from programme.store.attendance import select_contact
 from programme.store.cards import Listed
 from programme.store.engine import Reading
 
@@ -20,7 +20,7 @@ async def planned(reading: Reading, session: Session, now: datetime) -> tuple[Ne
     due = session.starts_at - BEFORE
     if session.instructor_id is None or due <= now:
         return ()
-    contact_id = await store.select_contact(reading, session.instructor_id)
+    contact_id = await select_contact(reading, session.instructor_id)
     return (reminder(session, contact_id, due),) if contact_id else ()
 
 

@@ -93,13 +93,14 @@ def next_weekday(name: str, today: date) -> date:
 def day_month_year(found: re.Match[str]) -> tuple[int, int, int | None]:
     """British order; a year of two digits is of this century; None where there is no year."""
     if found["iso"]:
-        year, month, nth = (int(part) for part in found["iso"].split("-"))
-        return nth, month, year
+        year, month, nth = found["iso"].split("-")
+        return int(nth), int(month), int(year)
     if found["slashed"]:
-        nth, month, *rest = (int(part) for part in found["slashed"].split("/"))
-        return nth, month, rest[0] + 2000 * (rest[0] < 100) if rest else None
-    month = MONTHS.index(found["month"][:3].lower()) + 1
-    return int(found["nth"]), month, int(found["year"]) if found["year"] else None
+        nth, month, *rest = found["slashed"].split("/")
+        year = f"20{rest[0]}" if rest and len(rest[0]) == 2 else "".join(rest)
+        return int(nth), int(month), int(year) if year else None
+    in_year = MONTHS.index(found["month"][:3].lower()) + 1
+    return int(found["nth"]), in_year, int(found["year"]) if found["year"] else None
 
 
 def dated(nth: int, month: int, year: int | None, today: date) -> date:

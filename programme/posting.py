@@ -41,6 +41,10 @@ def begin(chat_id: int, now: datetime) -> Draft:
     return Draft(chat_id, FORM, STEPS[0], (("touched", to_text(now)),))
 
 
+def touched(draft: Draft, now: datetime) -> Draft:
+    return with_answers(draft, ("touched", to_text(now)))
+
+
 def posted(chat_id: int, session_id: str) -> Draft:
     return Draft(chat_id, FORM, POSTED, (("session", session_id),))
 

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from programme import leading
 from programme.asking import AFTERWARDS, HEAD_COUNT
-from programme.asking import AFTERWARDS, HEAD_COUNT
 from programme.model import BookingState, Card, Category, Notice, Purpose, Role, Visitor
 
 REMINDERS = frozenset({"reminder_near", "reminder_day_before", AFTERWARDS})
@@ -32,18 +31,17 @@ def reason_to_drop(notice: Notice, visitor: Visitor, card: Card | None, now: dat
     if notice.kind == HEAD_COUNT:
         counted = card is not None and card.session.head_count is not None
         return "counted" if counted else leading.reason_to_drop(notice, visitor, card)
-    return reason_of_session(notice, visitor, card) if notice.session_id else None
+    reason = reason_of_lost_place if notice.kind in LOST_PLACES else reason_of_session
+    return reason(notice, visitor, card) if notice.session_id else None
 
 
-def reason_of_lost_place(card: Card | None) -> str | None:
+def reason_of_lost_place(_notice: Notice, _visitor: Visitor, card: Card | None) -> str | None:
     if card is None or card.session.cancelled_at:
         return "cancelled"
     return "booked again" if card.booking and card.booking.is_live else None
 
 
 def reason_of_session(notice: Notice, visitor: Visitor, card: Card | None) -> str | None:
-    if notice.kind in LOST_PLACES:
-        return reason_of_lost_place(card)
     if card is None or card.booking is None or not card.booking.is_live:
         return "not booked"
     if notice.kind == "session_cancelled":
@@ -54,7 +52,11 @@ def reason_of_session(notice: Notice, visitor: Visitor, card: Card | None) -> st
         return "not booked"
     if card.session.is_health_related and Purpose.HEALTH not in visitor.consents:
         return "consent withdrawn"
-    if notice.kind in REMINDERS and notice.revision != card.session.revision:
+    return reason_as_planned(notice, card) if notice.kind in REMINDERS else None
+
+
+def reason_as_planned(notice: Notice, card: Card) -> str | None:
+    if notice.revision != card.session.revision:
         return "moved"
     return "answered" if notice.kind == AFTERWARDS and needs_no_question(card) else None
 

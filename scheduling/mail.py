@@ -83,7 +83,7 @@ class Post:
         """Hand one e-mail over. The same mail to the same address has the same Message-ID, if sent again."""
         try:
             message = message_of(self.sender, to, mail, now)
-        except (ValueError, HeaderParseError):
+        except (ValueError, HeaderParseError, IndexError):  # the last for an empty address
             return Refused("not an address", unreachable=True)
         client = aiosmtplib.SMTP(
             hostname=self.server.host,
@@ -117,7 +117,7 @@ def post_from(url: str, mail_from: str) -> Post:
 
 
 def message_of(sender: Address, to: str, mail: Mail, now: datetime) -> EmailMessage:
-    """Raises: ValueError (or HeaderParseError), if a header would hold a line break or an address is none."""
+    """Raises: ValueError, HeaderParseError or IndexError, if a header would hold a line break or an address is none."""
     message = EmailMessage(policy=SEVEN_BIT)
     message["From"] = sender
     message["To"] = Address(addr_spec=to)

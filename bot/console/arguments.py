@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from typing import Any
 
-from bot.console import check, digest, hr, programme, run, sample, status
-
-Subparsers = Any
+from bot.console import (
+    audit,
+    backup,
+    check,
+    crew,
+    digest,
+    hr,
+    links,
+    oversight,
+    programme,
+    run,
+    safety,
+    sample,
+    status,
+    workplaces,
+)
+from bot.console.grammar import Subparsers, add, group
 
 
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -26,26 +39,22 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     add_invite(commands)
     add_digest(commands)
     add_hr(commands)
+    for noun in (links, crew, safety, audit, backup):
+        noun.add_to(commands)
     return parser.parse_args(arguments)
 
 
-def add(commands: Subparsers, name: str, words: str, command: Any) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
-    parser.set_defaults(command=command)
-    return parser
-
-
 def add_employer(commands: Subparsers) -> None:
-    group = commands.add_parser("employer", help="workplaces")
-    actions = group.add_subparsers(required=True, metavar="ACTION")
+    actions = group(commands, "employer", "workplaces")
+    workplaces.add_to(actions)
     parser = add(actions, "add", "sign a workplace up", programme.add_employer)
     parser.add_argument("name")
     parser.add_argument("--headcount", type=int, required=True, help="how many people work there")
 
 
 def add_session(commands: Subparsers) -> None:
-    group = commands.add_parser("session", help="sessions")
-    actions = group.add_subparsers(required=True, metavar="ACTION")
+    actions = group(commands, "session", "sessions")
+    oversight.add_to(actions)
     parser = add(actions, "add", "put one session on the timetable", programme.add_session)
     parser.add_argument("title")
     parser.add_argument("--kind", required=True, help="seated, upbeat, strength or webinar")
@@ -68,16 +77,14 @@ def add_invite(commands: Subparsers) -> None:
 
 
 def add_digest(commands: Subparsers) -> None:
-    group = commands.add_parser("digest", help="the figures that HR gets")
-    actions = group.add_subparsers(required=True, metavar="ACTION")
+    actions = group(commands, "digest", "the figures that HR gets")
     parser = add(actions, "show", "print what HR was given", digest.show)
     parser.add_argument("--employer", metavar="NAME", required=True)
     parser.add_argument("--period", metavar="2026-W47", help="the latest, unless given")
 
 
 def add_hr(commands: Subparsers) -> None:
-    group = commands.add_parser("hr", help="HR contacts who read by e-mail alone")
-    actions = group.add_subparsers(required=True, metavar="ACTION")
+    actions = group(commands, "hr", "HR contacts who read by e-mail alone")
     parser = add(actions, "confirm", "confirm an address by the code that was mailed to it", hr.confirm)
     parser.add_argument("address")
     parser.add_argument("code")

@@ -87,6 +87,12 @@ PROBLEMS = {
     ("email", "too_many"): "That address got five codes today; try again tomorrow.",
     ("period", "unknown"): "There is no such period; write it like 2026-W47, 2026-F12 or 2026-Q4.",
     ("headcount", "range"): "The headcount must be between 1 and 1,000,000.",
+    ("headcount", "not_a_number"): "The headcount must be a whole number, such as 250.",
+    ("recording", "not_a_webinar"): "Only webinars have recordings.",
+    ("recording", "too_early"): "That webinar is not over yet; add its recording afterwards.",
+    ("safety", "missing"): "The safety line is empty; use `safety-line reset` to get the usual one.",
+    ("safety", "too_long"): "The safety line is too long; 200 characters is the most.",
+    ("note", "too_long"): "The note is too long; 300 characters is the most.",
 }
 
 
@@ -99,5 +105,11 @@ def refused(refusal: errors.Refusal) -> str:
             return "There is an open workplace of that name already."
         case errors.EmployerUnknown():
             return NO_SUCH_EMPLOYER
+        case errors.NotFound():
+            return "There is none with that id; the matching `list` command shows them."
+        case errors.TooLate():
+            return "It is too late for that: the session has begun."
+        case errors.LastOfTeam():
+            return "That is the last of the team; invite somebody else first: find-your-active invite team"
         case _:
             return refusal.__doc__ or type(refusal).__name__

@@ -9,10 +9,10 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.settings import Settings
-from bot.transport import AiohttpRequest
+from bot.transport import AiohttpRequest, SlowDown
 from programme import keys
 from programme.store.engine import Database
 
@@ -56,9 +56,8 @@ async def greet(bot: Bot) -> None:
             return await bot.initialize()
         except InvalidToken:
             raise
-        except RetryAfter as error:
-            wait = error.retry_after
-            await asyncio.sleep(float(wait if isinstance(wait, int) else wait.total_seconds()))
+        except SlowDown as error:
+            await asyncio.sleep(error.seconds)
         except NetworkError as error:
             if tries % len(PAUSES) == 0:
                 log.warning("Telegram is not reached (%s); trying again", type(error).__name__)

@@ -14,7 +14,7 @@ YES = "yes"
 
 
 async def programme(reading: Reading, tap: Tap) -> Screen:
-    return scene.screen(tap.words, len(await employers.all_open(reading)), posts=False)
+    return scene.screen(tap.words, len(await employers.all_open(reading)))
 
 
 def actor(tap: Tap) -> str:

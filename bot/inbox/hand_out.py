@@ -75,7 +75,7 @@ class Inbox:
 
     def _row(self, update: dict[str, Any]) -> InboxRow:
         self._last_arrival = max(self._last_arrival + 1, time.time_ns())
-        text = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(update, separators=(",", ":"))
         return InboxRow(self._bot_id, int(update["update_id"]), self._last_arrival, chat_of(update), text)
 
     async def take_up_leftovers(self) -> None:

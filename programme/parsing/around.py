@@ -15,10 +15,11 @@ COMPANY = (
     r"(?:dogs?|kids?|children|child|baby|son|daughter|friends?|mates?|family|team|colleagues?|partner|wife|husband"
     r"|mum|dad|sister|brother|group|club|pram|pushchair|buggy)"
 )
+WHERE = r"(?:to|from|at|in|into|out in|round|around|along|through|by|near|on|during|before|over|after)"
 THE = r"(?:the |my |our |a |an |some |his |her )?"
 
 AROUND: tuple[Pattern, ...] = (
-    passing(rf"(?:to|from|at|in|into|out in|round|around|along|through|by|near|on|during|before|over|after) {THE}{PLACE}"),
+    passing(rf"{WHERE} {THE}{PLACE}"),
     passing(rf"with {THE}{COMPANY}(?: and {THE}{COMPANY})?"),
     found(r"gentle|gently|light|lightly|easy|easily|slow|slowly|leisurely|relaxed|steady away", lambda _: Effort(-1)),
     found(r"hard|vigorous|vigorously|intense|intensive|tough|fast", lambda _: Effort(+1)),
@@ -34,6 +35,4 @@ AROUND: tuple[Pattern, ...] = (
 )
 """Tried after days, lengths and activities, so that their longer forms win."""
 
-STOPS: tuple[Pattern, ...] = (
-    found(r"(?:followed by|and then|and also|[,;.:-]|and|then|plus|also)", lambda _: Stop()),
-)
+STOPS: tuple[Pattern, ...] = (found(r"(?:followed by|and then|and also|[,;.:-]|and|then|plus|also)", lambda _: Stop()),)

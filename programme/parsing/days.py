@@ -13,6 +13,8 @@ WEEKDAY = r"(monday|mon|tuesday|tues|tue|wednesday|weds|wed|thursday|thurs|thur|
 NAMED = rf"(?:{WEEKDAY} (?:, )?(?:the )?)?"
 PART_OF_DAY = r"(?: (?:morning|lunchtime|lunch|afternoon|evening|night))?"
 NTH = r"(\d{1,2})(?: (?:st|nd|rd|th))?"
+NO_LENGTH = rf"(?! (?:{MINUTE}|/|(?:of )?(?:an? )?{HOUR})(?: |$))"
+"""What makes "1/2 hour" half an hour and not the first of February."""
 BEGINS = {"morning": 0, "lunchtime": 11, "afternoon": 12, "evening": 17}
 PARTS_OF_DAY: tuple[Pattern, ...] = (
     found(r"this (morning|lunchtime|afternoon|evening)", lambda m: NotBefore(BEGINS[m[1]], is_today=True)),
@@ -33,7 +35,7 @@ def patterns(today: date) -> tuple[Pattern, ...]:
     return (
         found(r"(\d{4}) - (\d{1,2}) - (\d{1,2})", lambda m: day(exact(m[1], m[2], m[3]), today)),
         found(rf"{NAMED}(\d{{1,2}}) [/-] (\d{{1,2}}) [/-] (\d{{4}}|\d{{2}})", lambda m: full(m, today)),
-        found(rf"{NAMED}(\d{{1,2}}) / (\d{{1,2}})(?! (?:{MINUTE}|/|(?:of )?(?:an? )?{HOUR})(?: |$))", lambda m: of_month(m, today)),
+        found(rf"{NAMED}(\d{{1,2}}) / (\d{{1,2}}){NO_LENGTH}", lambda m: of_month(m, today)),
         found(rf"{NAMED}{NTH} (?:of )?({MONTH}) (\d{{4}})", lambda m: full(m, today)),
         found(rf"{NAMED}{NTH} (?:of )?({MONTH})", lambda m: of_month(m, today)),
         found(rf"{NAMED}({MONTH}) (?:the )?{NTH}(?! {MINUTE})", lambda m: month_first(m, today)),

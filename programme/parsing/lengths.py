@@ -51,6 +51,7 @@ def times(match: re.Match[str]) -> Piece:
     return Times(int(match.group(1)))
 
 
+CLOCK = r"(?:\d{1,2} [:.] \d{2}(?: (?:am|pm))?|\d{1,2}(?:\.\d{2})? (?:am|pm)|noon|midnight|o clock|oclock)"
 UNDER_60 = r"([0-5]?\d)"
 PATTERNS: tuple[Pattern, ...] = (
     # what only looks like a length
@@ -61,9 +62,7 @@ PATTERNS: tuple[Pattern, ...] = (
         r"(?:just )?(?:over|under|nearly|almost|more than|less than|at least|at most|up to)(?= (?:\d|an? |half ))",
         Reason.RANGE,
     ),
-    refusing(
-        r"(?:at |from |around )?(?:\d{1,2} [:.] \d{2}(?: (?:am|pm))?|\d{1,2}(?:\.\d{2})? (?:am|pm)|noon|midnight)|o clock|oclock", Reason.CLOCK
-    ),
+    refusing(rf"(?:at |from |around )?{CLOCK}", Reason.CLOCK),
     refusing(rf"{NUMBER} (?:s|sec|secs|seconds?)", Reason.PART),
     # hours with halves and quarters
     found(rf"(?:(\d+) )?(\d+) / (\d+) (?:of )?(?:an? )?{HOUR}", lambda match: hours(fraction(match))),

@@ -21,18 +21,11 @@ POINT_FIRST = re.compile(r"(?<!\w)\.(?=\d)")
 JOINED = re.compile(r"(?<=[a-z0-9])-(?=[a-z])")
 PART = re.compile(r"\d+\.\d+|\d+|[a-z]+|[,;.:/-]")
 
-ONES = {
-    word: n
-    for n, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    )
-}
-TENS = {
-    word: n
-    for n, word in zip(
-        range(20, 100, 10), ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], strict=True
-    )
-}
+UP_TO_TEN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+TEENS = ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+ONES = {word: n for n, word in enumerate(UP_TO_TEN + TEENS)}
+TEN_TIMES = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+TENS = {word: n * 10 for n, word in enumerate(TEN_TIMES, start=2)}
 BIG = {"hundred": 100, "thousand": 1000}
 
 

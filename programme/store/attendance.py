@@ -9,17 +9,35 @@ from programme.store.bookings import booking_from
 from programme.store.engine import Reading, Transaction
 from programme.times import to_text
 
-THEIRS = """
+ATTENDED = """
+    UPDATE bookings SET attended_at = $3, missed_at = NULL
+    WHERE session_id = $1 AND person_id = $2 AND state = 'booked' AND attended_at IS NULL
+        AND EXISTS (SELECT 1 FROM sessions s WHERE s.id = bookings.session_id
+            AND s.cancelled_at IS NULL AND s.starts_at <= $3)
+    RETURNING *
+"""
+
+MISSED = """
+    UPDATE bookings SET missed_at = COALESCE(missed_at, $3), attended_at = NULL
     WHERE session_id = $1 AND person_id = $2 AND state = 'booked'
         AND EXISTS (SELECT 1 FROM sessions s WHERE s.id = bookings.session_id
             AND s.cancelled_at IS NULL AND s.starts_at <= $3)
+    RETURNING *
+"""
+
+UNANSWERED = """
+    UPDATE bookings SET missed_at = NULL, attended_at = NULL
+    WHERE session_id = $1 AND person_id = $2 AND state = 'booked'
+        AND EXISTS (SELECT 1 FROM sessions s WHERE s.id = bookings.session_id
+            AND s.cancelled_at IS NULL AND s.starts_at <= $3)
+    RETURNING *
 """
 
 
 async def mark_attended(tx: Transaction, session_id: str, person_id: str, now: datetime) -> Booking | None:
     """None if they had said so before, or had no place at a session that has begun."""
     row = await tx.one(
-        "UPDATE bookings SET attended_at = $3, missed_at = NULL" + THEIRS + " AND attended_at IS NULL RETURNING *",
+        ATTENDED,
         session_id,
         person_id,
         to_text(now),
@@ -30,7 +48,7 @@ async def mark_attended(tx: Transaction, session_id: str, person_id: str, now: d
 async def mark_missed(tx: Transaction, session_id: str, person_id: str, now: datetime) -> Booking | None:
     """None if they had no place at a session that has begun."""
     row = await tx.one(
-        "UPDATE bookings SET missed_at = COALESCE(missed_at, $3), attended_at = NULL" + THEIRS + " RETURNING *",
+        MISSED,
         session_id,
         person_id,
         to_text(now),
@@ -40,7 +58,7 @@ async def mark_missed(tx: Transaction, session_id: str, person_id: str, now: dat
 
 async def mark_unanswered(tx: Transaction, session_id: str, person_id: str, now: datetime) -> Booking | None:
     row = await tx.one(
-        "UPDATE bookings SET missed_at = NULL, attended_at = NULL" + THEIRS + " RETURNING *",
+        UNANSWERED,
         session_id,
         person_id,
         to_text(now),
@@ -73,7 +91,5 @@ async def mark_head_count(tx: Transaction, session_id: str, instructor_id: str, 
 
 async def select_contact(reading: Reading, person_id: str) -> str | None:
     """The id of their Telegram contact."""
-    row = await reading.one(
-        "SELECT id FROM contacts WHERE person_id = $1 AND channel = 'telegram'", person_id
-    )
+    row = await reading.one("SELECT id FROM contacts WHERE person_id = $1 AND channel = 'telegram'", person_id)
     return row["id"] if row else None

@@ -62,11 +62,3 @@ async def select_audience(reading: Reading, session_id: str) -> tuple[tuple[str,
         session_id,
     )
     return tuple((row["id"], row["name"]) for row in rows)
-
-
-async def select_contact(reading: Reading, person_id: str) -> str | None:
-    """The chat to tell that person in; None for somebody without one."""
-    row = await reading.one(
-        "SELECT id FROM contacts WHERE person_id = $1 AND channel = 'telegram' ORDER BY created_at LIMIT 1", person_id
-    )
-    return row["id"] if row else None

@@ -12,6 +12,10 @@ from programme.times import to_text
 LOCK = "UPDATE sessions SET revision = revision WHERE id = $1"
 FLAG = "UPDATE sessions SET sensitivity = $2 WHERE id = $1 AND sensitivity <> $2 AND cancelled_at IS NULL"
 RECORD = "UPDATE sessions SET recording_url = CAST($2 AS TEXT) WHERE id = $1 AND cancelled_at IS NULL"
+TO_COME = " WHERE s.ends_at > $1 AND s.cancelled_at IS NULL ORDER BY s.starts_at, s.id"
+PAST = """
+    WHERE s.ends_at <= $1 AND s.cancelled_at IS NULL AND k.category = $2 ORDER BY s.starts_at DESC, s.id
+"""
 COUNT_LED_BY = """
     SELECT COUNT(*) AS n FROM sessions WHERE instructor_id = $1 AND starts_at > $2 AND cancelled_at IS NULL
 """
@@ -24,16 +28,13 @@ async def lock(tx: Transaction, session_id: str) -> Session | None:
 
 
 async def select_to_come(reading: Reading, now: datetime) -> tuple[Session, ...]:
-    rows = await reading.all(
-        SELECT + " WHERE s.ends_at > $1 AND s.cancelled_at IS NULL ORDER BY s.starts_at, s.id", to_text(now)
-    )
+    rows = await reading.all(SELECT + TO_COME, to_text(now))
     return tuple(session_from(row) for row in rows)
 
 
 async def select_past(reading: Reading, category: Category, now: datetime) -> tuple[Session, ...]:
     rows = await reading.all(
-        SELECT + " WHERE s.ends_at <= $1 AND s.cancelled_at IS NULL AND k.category = $2"
-        " ORDER BY s.starts_at DESC, s.id",
+        SELECT + PAST,
         to_text(now),
         category,
     )
@@ -56,7 +57,7 @@ async def mark_sensitivity(tx: Transaction, session_id: str, sensitivity: Sensit
     Its revision stays: it has not moved, and reminders of an earlier one would be dropped.
     """
     row = await tx.one(
-        "UPDATE sessions SET sensitivity = $2 WHERE id = $1 AND sensitivity <> $2 AND cancelled_at IS NULL" + RETURNING,
+        FLAG + RETURNING,
         session_id,
         sensitivity,
     )

@@ -139,7 +139,7 @@ async def open_sqlite(name: str) -> SqliteDatabase:
         make_private(path)
         wal = has_safe_wal(sqlite3.sqlite_version_info)
         writer = await connect(path, wal=wal)
-        reader = await connect(path, wal=wal)
+        reader = await connect_beside(writer, path, wal=wal)
     except (OSError, sqlite3.OperationalError) as error:
         raise StoreUnavailable(f"cannot open {path}: {error}") from error
     except sqlite3.DatabaseError as error:
@@ -153,6 +153,16 @@ def make_private(path: Path) -> None:
         path.parent.mkdir(mode=0o700, parents=True)
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    sqlite3.connect(path).close()  # what cannot be opened fails here: aiosqlite would leave a thread behind
+
+
+async def connect_beside(writer: aiosqlite.Connection, path: Path, *, wal: bool) -> aiosqlite.Connection:
+    """A second connection; if there can be none, the first is closed too."""
+    try:
+        return await connect(path, wal=wal)
+    except BaseException:
+        await writer.close()
+        raise
 
 
 async def connect(path: Path, *, wal: bool) -> aiosqlite.Connection:

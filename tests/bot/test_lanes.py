@@ -7,9 +7,7 @@ from bot.lanes import WINDOW_SECONDS, Lane, Lanes, Limits
 BUSY = Limits(per_second=3, per_chat_seconds=0.05)
 
 
-async def ask(
-    lanes: Lanes, turns: list[tuple[str, float]], name: str, lane: Lane, chat: int, **more: float
-) -> None:
+async def ask(lanes: Lanes, turns: list[tuple[str, float]], name: str, lane: Lane, chat: int, **more: float) -> None:
     await lanes.turn(lane, chat, new_message=True, **more)
     turns.append((name, asyncio.get_running_loop().time()))
 
@@ -37,9 +35,7 @@ async def test_no_second_holds_more_turns_than_the_limit() -> None:
         for n in range(8):
             group.create_task(ask(lanes, turns, "bulk", Lane.BULK, n))
     times = [at for _, at in turns]
-    assert all(
-        later - earlier >= WINDOW_SECONDS - 0.01 for earlier, later in zip(times, times[3:], strict=False)
-    )
+    assert all(later - earlier >= WINDOW_SECONDS - 0.01 for earlier, later in zip(times, times[3:], strict=False))
 
 
 async def test_one_chat_waits_between_messages_while_others_go_on() -> None:

@@ -15,9 +15,7 @@ def test_the_label_or_the_number_of_a_choice_leads_where_pressing_it_does(typed:
     assert resolve(typed, SHOWN, is_command=COMMANDS) == (to("book", "abc"), "")
 
 
-@pytest.mark.parametrize(
-    "typed", ["I've moved", "I\N{RIGHT SINGLE QUOTATION MARK}ve moved", "ive moved", "2"]
-)
+@pytest.mark.parametrize("typed", ["I've moved", "I\N{RIGHT SINGLE QUOTATION MARK}ve moved", "ive moved", "2"])
 def test_a_label_with_an_apostrophe_can_be_typed_as_phones_type_it(typed: str) -> None:
     assert resolve(typed, SHOWN, is_command=COMMANDS)[0] == to("moved")
 

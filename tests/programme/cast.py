@@ -109,15 +109,21 @@ class House:
             return await bookings.mine(reading, await people.visitor(reading, chat_id), now)
 
     async def notices(self, chat_id: int, state: str = "waiting") -> list[tuple[str, datetime]]:
-        """What a chat is (or was) to be told: kind and due time, in order, without its menu."""
+        """What a chat is (or was) to be told before a session: kind and due time, in order."""
         async with self.database.reading() as reading:
             rows = await reading.all(
                 "SELECT n.kind, n.due_at FROM notices n JOIN contacts c ON c.id = n.contact_id"
-                " WHERE c.chat_id = $1 AND n.state = $2 AND n.kind <> 'menu' ORDER BY n.due_at, n.kind",
+                " WHERE c.chat_id = $1 AND n.state = $2 AND n.kind NOT IN ('menu', 'afterwards')"
+                " ORDER BY n.due_at, n.kind",
                 chat_id,
                 state,
             )
         return [(row["kind"], datetime.fromisoformat(row["due_at"])) for row in rows]
+
+    async def ask_nothing_afterwards(self) -> None:
+        """Leave out "Did you make it?", which has tests of its own."""
+        async with self.database.transaction() as tx:
+            await tx.run("DELETE FROM notices WHERE kind = 'afterwards'")
 
     async def count(self, table: str, where: str = "1 = 1") -> int:
         async with self.database.reading() as reading:

@@ -68,6 +68,7 @@ async def booked(house: House) -> House:
     """Amira is booked on tomorrow's 12:30, and has had her menu."""
     await house.join(AMIRA)
     await house.book(AMIRA, await house.add())
+    await house.ask_nothing_afterwards()
     await settle(house, await claim_one(house, NOW), "sent")
     return house
 
@@ -145,6 +146,7 @@ async def test_after_a_crash_what_must_arrive_waits_again(booked: House) -> None
 async def test_after_a_crash_what_need_not_arrive_lapses_and_is_counted(house: House) -> None:
     await house.join(AMIRA, health=True)
     await house.book(AMIRA, await house.add(MENOPAUSE))
+    await house.ask_nothing_afterwards()
     await settle(house, await claim_one(house, NOW), "sent")
     assert (await claim_one(house, later(hours=7))).kind == "reminder_day_before"
     await recover(house, EPOCH + 1)

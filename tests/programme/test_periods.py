@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from programme import periods
 from programme.errors import Unusable
+from programme.model import Period
 from programme.periods import Shape
 
 DAYS = st.dates(date(2024, 1, 1), date(2090, 12, 31))
@@ -79,7 +80,7 @@ def test_what_is_published_is_not_due_again() -> None:
 
 @given(st.lists(st.sampled_from([100, 300]), min_size=2, max_size=30))
 def test_weeks_and_four_weeks_never_overlap_whatever_the_headcount_does(headcounts: list[int]) -> None:
-    published: list[periods.Period] = []
+    published: list[Period] = []
     for number, headcount in enumerate(headcounts):
         today = MONDAY + timedelta(weeks=number)
         published += periods.unpublished(headcount, date(2026, 9, 1), today, published)

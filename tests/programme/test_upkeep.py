@@ -1,9 +1,8 @@
 """What is deleted because its time is over, and what is not yet."""
 
 from programme import drafts, invitations, upkeep
-from programme.model import Draft, Shown
+from programme.model import Draft, InboxRow, Shown
 from programme.store import inbox, shown
-from programme.store.inbox import InboxRow
 from tests.programme.cast import AMIRA, CHARLIE, NOW, House, later
 
 UPDATE = InboxRow(1, 10, 10, AMIRA, '{"update_id": 10}')

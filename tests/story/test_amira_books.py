@@ -118,9 +118,7 @@ async def test_leaving_frees_the_places(stage: Stage) -> None:
 
 async def test_what_is_for_another_workplace_cannot_be_seen_or_booked(stage: Stage) -> None:
     await stage.command("employer", "add", "Chelmer Bakery", "--headcount", "60")
-    hidden = await add_session(
-        stage, tomorrow_at(stage, 12, 30), "--employer", "Chelmer Bakery", title="Dough"
-    )
+    hidden = await add_session(stage, tomorrow_at(stage, 12, 30), "--employer", "Chelmer Bakery", title="Dough")
     await stage.start()
     amira = await stage.join("Amira", *ECC)
     answers = [await amira.ask("/timetable")]

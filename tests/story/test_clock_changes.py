@@ -31,9 +31,7 @@ async def booked(stage: Stage, starts_at: datetime, minutes: int = 10) -> Person
         ("2027-10-30 09:00", datetime(2027, 10, 30, 8, 0, tzinfo=UTC)),
     ],
 )
-async def test_the_reminder_keeps_local_time_when_the_clocks_change(
-    stage: Stage, local: str, utc: datetime
-) -> None:
+async def test_the_reminder_keeps_local_time_when_the_clocks_change(stage: Stage, local: str, utc: datetime) -> None:
     stage.move_to(utc - timedelta(days=3))
     amira = await booked(stage, utc)
     stage.move_to(utc - timedelta(minutes=10, seconds=-1))
@@ -58,9 +56,7 @@ async def test_after_a_weekend_asleep_nobody_is_reminded_of_what_has_begun(stage
     stage.move_to(starts + timedelta(days=2))
     await stage.start()
     await amira.ask("/bookings")
-    assert not any(
-        "starts" in message.text for message in amira.messages if message.by_bot and "Your" in message.text
-    )
+    assert not any("starts" in message.text for message in amira.messages if message.by_bot and "Your" in message.text)
 
 
 async def test_a_machine_that_wakes_late_still_reminds_before_the_start(stage: Stage) -> None:

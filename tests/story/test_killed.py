@@ -62,16 +62,12 @@ async def test_bookings_pressed_before_a_kill_are_neither_lost_nor_doubled(stage
     async with running(stage) as first:
         people = await joined(stage, PEOPLE)
         queries = [await person.press_data(f"book:{session}") for person in people]
-        await stage.telegram.until(
-            lambda: stage.telegram.calls_of("answerCallbackQuery")[PEOPLE + 10 :], timeout=60
-        )
+        await stage.telegram.until(lambda: stage.telegram.calls_of("answerCallbackQuery")[PEOPLE + 10 :], timeout=60)
         await first.kill()
     async with running(stage):
         await asyncio.gather(*(person.next(timeout=60) for person in people))
         assert len(queries) == PEOPLE
-        states = Counter(
-            "booked" if "You're booked" in person.last().text else "waiting" for person in people
-        )
+        states = Counter("booked" if "You're booked" in person.last().text else "waiting" for person in people)
     assert states == {"booked": 10, "waiting": PEOPLE - 10}
 
 

@@ -42,9 +42,7 @@ async def test_without_the_secret_nothing_is_taken_in(hooked: Stage, secret: str
     url = f"{hooked.settings.public_url}/telegram"
     async with (
         aiohttp.ClientSession() as client,
-        client.post(
-            url, json={"update_id": 1}, headers={"X-Telegram-Bot-Api-Secret-Token": secret}
-        ) as answer,
+        client.post(url, json={"update_id": 1}, headers={"X-Telegram-Bot-Api-Secret-Token": secret}) as answer,
     ):
         assert answer.status == 404
 

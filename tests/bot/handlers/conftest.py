@@ -96,9 +96,7 @@ class Town:
         async with self.database.transaction() as tx:
             return await invitations.make(tx, role, employer.id if employer else None, NOW, actor="test")
 
-    async def member(
-        self, chat_id: int, employer: Employer | None = None, role: Role = Role.EMPLOYEE
-    ) -> Chat:
+    async def member(self, chat_id: int, employer: Employer | None = None, role: Role = Role.EMPLOYEE) -> Chat:
         """Somebody who has come in by a link."""
         workplace = (employer or self.council) if role in (Role.EMPLOYEE, Role.HR) else None
         chat = self.chat(chat_id)

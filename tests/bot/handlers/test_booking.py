@@ -141,9 +141,7 @@ async def test_filters_show_their_own(town: Town) -> None:
     assert "None of these" in (await amira.press("Upbeat")).text
 
 
-@pytest.mark.parametrize(
-    "page", ["nonsense", "all:2026-02-30", "all:2026-11-24:999", "seated:2026-11-24:-1", "all::"]
-)
+@pytest.mark.parametrize("page", ["nonsense", "all:2026-02-30", "all:2026-11-24:999", "seated:2026-11-24:-1", "all::"])
 async def test_invented_pages_of_the_timetable_are_harmless(town: Town, page: str) -> None:
     amira = await town.member(101)
     assert "Timetable" in (await amira.go(f"timetable:{page}")).text

@@ -95,9 +95,7 @@ async def test_the_same_link_again_says_so(town: Town) -> None:
     assert "already in" in (await amira.go("start", link)).text
 
 
-@pytest.mark.parametrize(
-    ("answer", "workplace"), [("I've moved", "Basildon Bakery"), ("Stay", "Essex County Council")]
-)
+@pytest.mark.parametrize(("answer", "workplace"), [("I've moved", "Basildon Bakery"), ("Stay", "Essex County Council")])
 async def test_a_second_workplace_asks_first(town: Town, answer: str, workplace: str) -> None:
     amira = await town.member(101)
     await amira.go("start", (await town.invitation(Role.EMPLOYEE, town.bakery)).link_token)

@@ -3,10 +3,9 @@
 import pytest
 
 from programme import drafts
-from programme.model import Draft, Shown
+from programme.model import Draft, InboxRow, Shown
 from programme.store import inbox, shown
 from programme.store.engine import Database
-from programme.store.inbox import InboxRow
 from tests.programme.cast import AMIRA, NOW
 
 FIRST = InboxRow(1, 20, 1, AMIRA, '{"text": "/start"}')

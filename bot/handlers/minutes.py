@@ -1,0 +1,148 @@
+"""`/log`: typed or pressed, shown as understood, saved, changed, taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.address import Address, to
+from bot.tap import Tap
+from content import activities
+from content import minutes as scene
+from content.screen import Screen
+from programme import drafts, minutes, minutes_draft
+from programme.errors import NotFound, Unusable
+from programme.minutes_draft import Pending
+from programme.minutes_text import NotUnderstood, Said, understand
+from programme.model import Intensity
+from programme.parsing.values import MINUTES
+from programme.store.engine import Reading, Transaction
+
+
+async def log(tx: Transaction, tap: Tap) -> Address:
+    """`/log` alone shows the buttons; words behind it, or typed as its answer, are read."""
+    return await read(tx, tap, None) if tap.typed else to("logging")
+
+
+async def retype(tx: Transaction, tap: Tap) -> Address:
+    """Said about what waits already: what is not mentioned stays as it was."""
+    if not tap.typed:
+        return to("logchange")
+    return await read(tx, tap, await minutes_draft.pending(tx, tap.visitor.chat_id))
+
+
+async def read(tx: Transaction, tap: Tap, before: Pending | None) -> Address:
+    chat_id = tap.visitor.chat_id
+    answer = understand(tap.typed, activities.rules(), tap.now, tap.house.zone)
+    if isinstance(answer, NotUnderstood):
+        await minutes_draft.keep(tx, chat_id, replace(before or Pending(), unknown=answer.word), tap.now)
+        return to("logagain", answer.reason)
+    await minutes_draft.keep(tx, chat_id, minutes_draft.from_said(answer.entries, before), tap.now)
+    return to("logentry")
+
+
+async def quick(tx: Transaction, tap: Tap) -> Address:
+    """`logquick:<minutes>:<activity>`, for today."""
+    n, activity = tap.address.argument(0), activities.find(tap.address.argument(1))
+    if activity is None or not (n.isascii() and n.isdigit() and len(n) < 4 and int(n) in MINUTES):
+        raise NotFound
+    today = tap.now.astimezone(tap.house.zone).date()
+    said = Said(int(n), activity.id, activity.intensity, today)
+    await minutes_draft.keep(tx, tap.visitor.chat_id, minutes_draft.from_said([said]), tap.now)
+    return to("logentry")
+
+
+async def logging(reading: Reading, tap: Tap) -> Screen:
+    """`logging:<what was just done>`."""
+    recent = await minutes.recent(reading, tap.visitor)
+    return scene.screen(tap.words, recent, tap.address.argument(0))
+
+
+async def again(reading: Reading, tap: Tap) -> Screen:
+    """`logagain:<reason>`: not understood, or not to be saved."""
+    pending = await minutes_draft.pending(reading, tap.visitor.chat_id) or Pending()
+    return scene.not_understood(tap.words, tap.address.argument(0), pending.unknown, pending.entries)
+
+
+async def entry(reading: Reading, tap: Tap) -> Screen:
+    """What waits to be saved, and whether the same is on the log already."""
+    pending = await minutes_draft.pending(reading, tap.visitor.chat_id)
+    if pending is None or not pending.entries:
+        return scene.screen(tap.words, await minutes.recent(reading, tap.visitor), "gone")
+    before = not pending.replaces and await minutes.said_before(reading, tap.visitor, pending.entries)
+    today = tap.now.astimezone(tap.house.zone).date()
+    return scene.confirm(tap.words, pending.entries, today, said_before=before)
+
+
+async def save(tx: Transaction, tap: Tap) -> Address:
+    """`logsave:<first id>`. An old button saves nothing that came after it; pressed twice, it saves once."""
+    name = tap.address.argument(0)
+    pending = await minutes_draft.pending(tx, tap.visitor.chat_id)
+    if pending is None or pending.name != name:
+        return await saved_before(tx, tap, name)
+    try:
+        await minutes.save(tx, tap.visitor, pending.entries, tap.now, zone=tap.house.zone, replaces=pending.replaces)
+    except Unusable as refusal:
+        return to("logagain", refusal.problem)
+    await drafts.clear(tx, tap.visitor.chat_id)
+    ids = [one.id for one in pending.entries]
+    return to("logchanged" if pending.replaces else "logged", *ids)
+
+
+async def saved_before(tx: Transaction, tap: Tap, id: str) -> Address:
+    try:
+        await minutes.find(tx, tap.visitor, id)
+    except NotFound:
+        return to("logentry")
+    return to("logged", id)
+
+
+async def saved(reading: Reading, tap: Tap) -> Screen:
+    """`logged:<ids>` or, in place of an earlier entry, `logchanged:<ids>`."""
+    entries = [await minutes.find(reading, tap.visitor, id) for id in tap.address.arguments]
+    if not entries:
+        raise NotFound
+    today = tap.now.astimezone(tap.house.zone).date()
+    week = await minutes.week(reading, tap.visitor, today)
+    return scene.saved(tap.words, entries, week, may_undo=tap.address.name == "logged")
+
+
+async def undo(tx: Transaction, tap: Tap) -> Address:
+    """`logundo:<ids>`, with "removed" at the end where it is not an undoing."""
+    *ids, last = tap.address.arguments or ("",)
+    removing = last == "removed"
+    await minutes.undo(tx, tap.visitor, ids if removing else [*ids, last], tap.now)
+    if removing:
+        await drafts.clear(tx, tap.visitor.chat_id)
+    return to("logging", "removed" if removing else "undone")
+
+
+async def change(reading: Reading, tap: Tap) -> Screen:
+    """What waits, with ways to correct it."""
+    pending = await minutes_draft.pending(reading, tap.visitor.chat_id)
+    if pending is None or not pending.entries:
+        return scene.screen(tap.words, await minutes.recent(reading, tap.visitor), "gone")
+    return scene.change(tap.words, pending.entries, pending.replaces)
+
+
+async def amend(tx: Transaction, tap: Tap) -> Address:
+    """`logamend:<id>`: a saved entry waits to be changed; until "Save" it stays as it is."""
+    found = await minutes.find(tx, tap.visitor, tap.address.argument(0))
+    await minutes_draft.keep(tx, tap.visitor.chat_id, minutes_draft.amending(found), tap.now)
+    return to("logchange")
+
+
+async def breath(tx: Transaction, tap: Tap) -> Address:
+    """`logbreath:<first id>:<intensity>`: did it raise your breathing?"""
+    pending = await minutes_draft.pending(tx, tap.visitor.chat_id)
+    level = tap.address.argument(1)
+    if pending and pending.entries and pending.name == tap.address.argument(0) and level in set(Intensity):
+        changed = minutes_draft.with_intensity(pending, Intensity(level))
+        await minutes_draft.keep(tx, tap.visitor.chat_id, changed, tap.now)
+    return to("logentry")
+
+
+async def drop(tx: Transaction, tap: Tap) -> Address:
+    pending = await minutes_draft.pending(tx, tap.visitor.chat_id)
+    if pending is not None:
+        await drafts.clear(tx, tap.visitor.chat_id)
+    return to("logging", "dropped")

@@ -1,0 +1,20 @@
+"""`/webinars`: what is coming, series by series."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.tap import Tap
+from content import webinars as scene
+from content.screen import Screen
+from programme import sessions
+from programme.model import Category
+from programme.store.engine import Reading
+
+AHEAD = timedelta(days=92)
+"""Webinars are fewer than classes and planned further ahead."""
+
+
+async def webinars(reading: Reading, tap: Tap) -> Screen:
+    upcoming = await sessions.upcoming(reading, tap.visitor, tap.now, until=tap.now + AHEAD, category=Category.WEBINAR)
+    return scene.screen(tap.words, upcoming, tap.house.zone)

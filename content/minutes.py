@@ -1,0 +1,159 @@
+"""Logging minutes: say what you did, see it as it was understood, save it, change it or take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from content import activities, choices, times
+from content.screen import Choice, Screen
+from content.sessions import shortened
+from content.words import Words, listed, paragraphs
+from programme.model import Entry, Intensity, Totals
+
+QUICK = (10, 20, 30)
+"""Minutes of the buttons for a walk."""
+QUICK_ACTIVITY = "walking"
+LONGEST_LABEL = 46
+
+EXAMPLE = "Try it like this: <b>25 min walk yesterday</b>"
+REASONS = {
+    "empty": "That's empty.",
+    "too_long": "That's a lot at once. Please say it in a few words.",
+    "symbols": "Please use plain letters and the digits 0 to 9, without emoji or signs.",
+    "word": "I don't know the word “{word}” here.",
+    "unclear": "Sorry, I didn't get all of that, so I've saved nothing.",
+    "range": "About how many minutes exactly? Please give one number, such as 25 min.",
+    "steps": "I count minutes, not steps. About how long did it take?",
+    "distance": "I count minutes, not miles or kilometres. How long did it take?",
+    "metres": "Is “m” minutes or metres? Please type 25 min.",
+    "count": "Good going! I count minutes, so how long did it take?",
+    "bare": "A number of what? Please add minutes and what you did, such as 25 min walk.",
+    "clock": "Please leave out the time of day. How many minutes was it?",
+    "part": "I count whole minutes, from 1 up.",
+    "no_minutes": "How many minutes was it?",
+    "out_of_range": "An entry can have from 1 to 600 minutes.",
+    "two_things": "That's more than one activity. Please give each its own minutes: 10 min yoga, 20 min walk.",
+    "apart": "That's more than one length of time. Please put a comma between them: 10 min yoga, 20 min walk.",
+    "too_many": "That's more than four at once. Please send up to four in one message.",
+    "which_day": "Which day was it? Please add it, such as yesterday, Monday or 14 Nov.",
+    "not_a_date": "That date doesn't exist. Please check it, such as 14 Nov or 14/11.",
+    "future": "That day or time is still to come. Log it once it's done.",
+    "too_old": "You can log up to 28 days back.",
+    "day_full": "A day only has 24 hours, and that would be more.",
+    "gone": "That one isn't there to be changed any more.",
+}
+BREATHING = (
+    (Intensity.LIGHT, "No, it was gentle"),
+    (Intensity.MODERATE, "Yes, a bit"),
+    (Intensity.VIGOROUS, "Yes, a lot"),
+)
+DONE = {
+    "undone": "Taken back. It doesn't count.",
+    "removed": "Removed. It doesn't count any more.",
+    "dropped": "That's fine. Nothing has changed.",
+    "gone": "That one isn't waiting to be saved any more.",
+}
+
+
+def line(words: Words, entry: Entry) -> str:
+    """``25 min · walking · Tue 17 Nov``."""
+    return words.plain(
+        "{n} min · {activity} · {day}",
+        n=entry.minutes,
+        activity=activities.name(words, entry.activity),
+        day=times.short_day(words, entry.on),
+    )
+
+
+def screen(words: Words, recent: Sequence[Entry], done: str = "") -> Screen:
+    """`/log`: what did you do?"""
+    text = paragraphs(
+        words.say(DONE[done]) if done in DONE else None,
+        words.say("<b>What did you do?</b>"),
+        words.say("Press a button, or type it like this: 25 min walk yesterday"),
+        words.say("Press one of your last entries to change or remove it.") if recent else None,
+    )
+    entries = tuple((_entry_button(words, number, one),) for number, one in enumerate(recent, start=1))
+    return Screen(text, (_quick(words), *entries, (choices.progress(words),)), asks="log")
+
+
+def confirm(words: Words, entries: Sequence[Entry], today: date, *, said_before: bool) -> Screen:
+    """As it was understood, before anything is saved."""
+    ask = _said_before(words, entries, today) if said_before else words.say("Shall I save this?")
+    label = "Add it again" if said_before else "Save"
+    text = paragraphs(_lines(words, entries), _counts(words, entries), ask)
+    rows = ((Choice(words.plain(label), f"logsave:{entries[0].id}"), Choice(words.plain("Change"), "logchange")),)
+    return Screen(text, rows, asks="logretype")
+
+
+def not_understood(words: Words, reason: str, word: str, waiting: Sequence[Entry]) -> Screen:
+    """Why, and what would work. The question stays open."""
+    text = paragraphs(
+        words.say(REASONS.get(reason, REASONS["unclear"]), **({"word": word} if reason == "word" else {})),
+        words.say("Nothing is saved yet."),
+        words.say(EXAMPLE),
+    )
+    return Screen(text, (_quick(words), (choices.log(words),)), asks="logretype" if waiting else "log")
+
+
+def change(words: Words, entries: Sequence[Entry], replaces: str | None) -> Screen:
+    """One tap for how hard it was; anything else is typed."""
+    single = len(entries) == 1
+    text = paragraphs(
+        _lines(words, entries),
+        words.say("Did it raise your breathing?") if single else None,
+        words.say("Something else wrong? Type it as it should be, such as 15 min, or 25 min cycling on Monday."),
+    )
+    harder = tuple(Choice(words.plain(label), f"logbreath:{entries[0].id}:{level}") for level, label in BREATHING)
+    remove = (Choice(words.plain("Remove it"), f"logundo:{replaces}:removed"),) if replaces else ()
+    leave = Choice(words.plain("Leave it as it was" if replaces else "Don't log it"), "logdrop")
+    rows = (harder if single else (), (*remove, leave))
+    return Screen(text, tuple(row for row in rows if row), asks="logretype")
+
+
+def saved(words: Words, entries: Sequence[Entry], week: Totals, *, may_undo: bool) -> Screen:
+    text = paragraphs(
+        words.say("<b>Saved</b>"),
+        _lines(words, entries),
+        words.say("This week you've moved for {n}.", n=times.minutes(words, week.moved)),
+    )
+    ids = ":".join(one.id for one in entries)
+    undo = (Choice(words.plain("Undo"), f"logundo:{ids}"),) if may_undo else ()
+    amend = (Choice(words.plain("Change"), f"logamend:{entries[0].id}"),) if len(entries) == 1 else ()
+    row = (*undo, *amend)
+    more = (Choice(words.plain("Log more"), "logging"), choices.progress(words))
+    return Screen(text, (row, more) if row else (more,), toast=words.plain("Saved."))
+
+
+def _quick(words: Words) -> tuple[Choice, ...]:
+    return tuple(Choice(words.plain("{n} min walk", n=n), f"logquick:{n}:{QUICK_ACTIVITY}") for n in QUICK)
+
+
+def _entry_button(words: Words, number: int, entry: Entry) -> Choice:
+    label = shortened(f"{number}. {line(words, entry)}", LONGEST_LABEL)
+    return Choice(label, f"logamend:{entry.id}")
+
+
+def _lines(words: Words, entries: Sequence[Entry]) -> Markup:
+    return listed(words.say("<b>{line}</b>", line=line(words, one)) for one in entries)
+
+
+def _counts(words: Words, entries: Sequence[Entry]) -> Markup:
+    """How the entries count, so that a usual value that is wrong for somebody is seen."""
+    if len(entries) > 1:
+        return words.say("Press Change if a number, a day or an activity isn't right.")
+    said = {
+        Intensity.LIGHT: "Counted as gentle. Did it make you breathe faster? Then press Change.",
+        Intensity.MODERATE: "Counted as making you breathe a bit faster.",
+        Intensity.VIGOROUS: "Counted as making you breathe hard, so it's worth double towards 30 and 150.",
+    }
+    return words.say(said[entries[0].intensity])
+
+
+def _said_before(words: Words, entries: Sequence[Entry], today: date) -> Markup:
+    if all(one.on == today for one in entries):
+        return words.say("You logged that already today. Add it again?")
+    return words.say("You logged that already for that day. Add it again?")

@@ -1,0 +1,71 @@
+"""Webinars to come: by series, the Essex Health Series first, with who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from content import choices, sessions, times
+from content.screen import Screen
+from content.words import Words, listed, paragraphs
+from programme.model import Card
+
+FIRST_SERIES = "Essex Health Series"
+ON_ONE_SCREEN = 8
+LONGEST_SERIES, LONGEST_SPEAKERS = 60, 80
+
+
+def screen(words: Words, upcoming: Sequence[Card], zone: ZoneInfo) -> Screen:
+    """*upcoming* are webinars that the reader may book, in order of time."""
+    ways = ((choices.timetable(words), choices.bookings(words)),)
+    if not upcoming:
+        return Screen(words.say("No webinars are planned just now. New ones show up here."), ways)
+    shown = in_order(upcoming)[:ON_ONE_SCREEN]
+    rest = len(upcoming) - len(shown)
+    heading = words.say("<b>Webinars</b>, {zone}", zone=times.zone_name(words, zone))
+    more = words.count("And {n} more in the timetable.", "And {n} more in the timetable.", rest) if rest else None
+    text = paragraphs(heading, _by_series(words, shown, zone), more)
+    return Screen(text, (*sessions.buttons(words, shown, zone), *ways))
+
+
+def in_order(cards: Sequence[Card]) -> list[Card]:
+    """Series by series, the Essex Health Series first and what belongs to none last; inside by time."""
+    return sorted(cards, key=_rank)
+
+
+def _rank(card: Card) -> tuple[int, str]:
+    name = card.session.webinar_series or ""
+    return (0 if name == FIRST_SERIES else 1 if name else 2, name.casefold())
+
+
+def _by_series(words: Words, cards: Sequence[Card], zone: ZoneInfo) -> Markup:
+    numbered = list(enumerate(cards, start=1))
+    runs = groupby(numbered, key=lambda pair: pair[1].session.webinar_series or "")
+    return paragraphs(
+        *(
+            listed([_heading(words, name), *(_line(words, number, card, zone) for number, card in pairs)])
+            for name, pairs in runs
+        )
+    )
+
+
+def _heading(words: Words, name: str) -> Markup:
+    shown = sessions.shortened(name, LONGEST_SERIES) if name else words.plain("More webinars")
+    return words.say("<b>{name}</b>", name=shown)
+
+
+def _line(words: Words, number: int, card: Card, zone: ZoneInfo) -> Markup:
+    """``1. Tue 24 Nov 12:30 Menopause at work, with Dr Katherine Cole. Open``."""
+    session = card.session
+    speakers = sessions.shortened(session.speakers or "", LONGEST_SPEAKERS)
+    return words.say(
+        "{number}. {when} {title}{speakers}. {state}",
+        number=number,
+        when=times.day_and_clock(words, session.starts_at, zone),
+        title=sessions.shortened(session.title, sessions.TITLE_IN_LINE),
+        speakers=words.plain(", with {names}", names=speakers) if speakers else "",
+        state=sessions.state(words, card),
+    )

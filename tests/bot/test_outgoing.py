@@ -1,0 +1,143 @@
+"""What became of a message, told honestly, against the strict server and its faults."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+import pytest
+from markupsafe import Markup
+from telegram import Bot
+
+from bot.lanes import Lane, Lanes
+from bot.lanes import Limits as Pace
+from bot.outgoing import Outgoing
+from bot.transport import AiohttpRequest
+from content.screen import Choice, File, Screen
+from playground import Limits, Person, Telegram, play
+from programme.model import Channel, Contact
+from scheduling.outcomes import Later, Refused, Sent, Uncertain
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+HELLO = Screen(Markup("<b>Hello</b>"), ((Choice("Book", "book:1"), Choice("Web", url="https://example.org")),))
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Telegram]:
+    async with play(limits=Limits.none()) as telegram:
+        yield telegram
+
+
+@pytest.fixture
+async def amira(telegram: Telegram) -> Person:
+    amira = telegram.user("Amira")
+    await amira.send("/start")
+    return amira
+
+
+@pytest.fixture
+async def outgoing(telegram: Telegram) -> AsyncIterator[Outgoing]:
+    bot = Bot(telegram.token, f"{telegram.url}/bot", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
+    async with bot:
+        yield Outgoing(bot, Lanes(Pace(1_000, 0.0)))
+
+
+def contact(person: Person) -> Contact:
+    return Contact("c", "p", Channel.TELEGRAM, chat_id=person.id)
+
+
+async def deliver(outgoing: Outgoing, person: Person) -> object:
+    return await outgoing.deliver(contact(person), HELLO, Lane.NEAR, None, NOW)
+
+
+async def test_a_reply_is_a_message_with_its_buttons_and_no_preview(outgoing: Outgoing, amira: Person) -> None:
+    outcome = await outgoing.reply(amira.id, HELLO)
+    message = amira.last()
+    assert outcome == Sent(message.message_id)
+    assert (message.text, message.labels) == ("Hello", ["Book", "Web"])
+    assert message.extra["link_preview_options"] == {"is_disabled": True}
+
+
+async def test_a_press_edits_its_message_and_the_same_again_makes_no_call(
+    outgoing: Outgoing, amira: Person, telegram: Telegram
+) -> None:
+    await outgoing.reply(amira.id, Screen(Markup("first")))
+    number = amira.last().message_id
+    for _ in range(3):
+        assert await outgoing.reply(amira.id, HELLO, edits=number) == Sent(number)
+    assert len(telegram.calls_of("editMessageText")) == 1
+
+
+async def test_a_message_that_is_gone_is_sent_anew(outgoing: Outgoing, amira: Person) -> None:
+    outcome = await outgoing.reply(amira.id, HELLO, edits=999)
+    assert outcome == Sent(amira.last().message_id)
+
+
+async def test_files_follow_the_text(outgoing: Outgoing, amira: Person) -> None:
+    await outgoing.reply(amira.id, Screen(Markup("Here"), files=(File("a.ics", b"BEGIN:VCALENDAR"),)))
+    document = amira.last().document
+    assert document is not None
+    assert (document.name, document.content) == ("a.ics", b"BEGIN:VCALENDAR")
+
+
+async def test_who_has_blocked_the_bot_is_unreachable(outgoing: Outgoing, amira: Person) -> None:
+    await amira.block()
+    outcome = await deliver(outgoing, amira)
+    assert isinstance(outcome, Refused)
+    assert outcome.unreachable
+
+
+@pytest.mark.parametrize("kind", ["lose_answer", "cut"])
+async def test_a_lost_answer_is_uncertain(outgoing: Outgoing, amira: Person, telegram: Telegram, kind: str) -> None:
+    telegram.fault(kind, method="sendMessage")  # type: ignore[arg-type] - one of the server's faults
+    assert await deliver(outgoing, amira) == Uncertain()
+
+
+async def test_a_reply_whose_answer_is_lost_is_sent_once_more(
+    outgoing: Outgoing, amira: Person, telegram: Telegram
+) -> None:
+    telegram.fault("cut", method="sendMessage")
+    assert isinstance(await outgoing.reply(amira.id, HELLO), Sent)
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+async def test_trouble_at_the_server_is_for_later(
+    outgoing: Outgoing, amira: Person, telegram: Telegram, status: int
+) -> None:
+    telegram.fault("refuse", method="sendMessage", status=status, description="Internal Server Error")
+    assert isinstance(await deliver(outgoing, amira), Later)
+
+
+async def test_too_many_requests_is_for_later_and_says_when(
+    outgoing: Outgoing, amira: Person, telegram: Telegram
+) -> None:
+    telegram.fault("refuse", method="sendMessage", status=429, description="Too Many Requests", retry_after=7)
+    assert await deliver(outgoing, amira) == Later(7.0)
+
+
+async def test_no_server_at_all_is_for_later() -> None:
+    bot = Bot("1:x", "http://127.0.0.1:9/bot", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
+    for request in bot._request:
+        await request.initialize()
+    try:
+        outcome = await Outgoing(bot, Lanes(Pace())).reply(1, HELLO)
+    finally:
+        for request in bot._request:
+            await request.shutdown()
+    assert isinstance(outcome, Later)
+
+
+async def test_text_that_telegram_cannot_read_is_refused_and_not_tried_again(
+    outgoing: Outgoing, amira: Person, telegram: Telegram
+) -> None:
+    outcome = await outgoing.reply(amira.id, Screen(Markup("<b>open")))
+    assert isinstance(outcome, Refused)
+    assert not outcome.unreachable
+    assert len(telegram.calls_of("sendMessage")) == 1
+
+
+async def test_a_press_answered_twice_is_answered(outgoing: Outgoing, amira: Person) -> None:
+    await outgoing.reply(amira.id, HELLO)
+    query = await amira.press("Book")
+    assert await outgoing.answer(query, "x" * 300) == Sent()
+    assert await outgoing.answer(query) == Sent()

@@ -1,0 +1,211 @@
+"""E-mail through a real SMTP server, and what became of it."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from bot.delivery import sender
+from bot.tap import House
+from content import digest
+from content.mail import Mail, mail
+from content.screen import Screen
+from content.words import Words
+from programme.model import Category, Channel, Coming, Contact, Digest, Figures, Summary
+from programme.periods import by_name
+from scheduling.mail import MailSettingWrong, Post, post_from, server_from
+from scheduling.outcomes import Later, Refused, Sent, Uncertain
+
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+ZONE = ZoneInfo("Europe/London")
+HOLLY = "holly@example.org"
+HOUSE = House("FindYourActiveBot", "Active Essex", "privacy@example.org", "", ZONE)
+FIGURES = Figures(offered=8, took_part=45, logged=30, mean_minutes=60)
+MONDAY = Summary(
+    (Digest("EmployerAAAA", by_name("2026-W47"), "1", FIGURES),),
+    (Coming(NOW + timedelta(days=1), 10, Category.MOVEMENT, "seated"),),
+    datetime(2026, 11, 30, tzinfo=UTC).date(),
+)
+Answer = Callable[[str], str | None]
+
+
+@dataclass
+class Mailbox:
+    """A server that takes what comes, or answers as it is told."""
+
+    rcpt: Callable[[], str] | None = None
+    data: Callable[[], str] | None = None
+    got: list[EmailMessage] = field(default_factory=list)
+    raw: list[bytes] = field(default_factory=list)
+    to: list[str] = field(default_factory=list)
+
+    async def handle_RCPT(
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        if self.rcpt:
+            return self.rcpt()
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
+        if self.data:
+            said = self.data()
+            if said == "hang up":
+                assert isinstance(server.transport, asyncio.WriteTransport)
+                server.transport.abort()
+            return said
+        content = envelope.content
+        assert isinstance(content, bytes)
+        self.raw.append(content)
+        self.to += envelope.rcpt_tos
+        self.got.append(message_from_bytes(content, policy=default))
+        return "250 OK"
+
+
+@asynccontextmanager
+async def open_post(box: Mailbox, **options: Any) -> AsyncIterator[Post]:
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: SMTP(box, loop=loop, **options), "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    try:
+        yield post_from(f"smtp://127.0.0.1:{port}", "Find Your Active <bot@active.example>")
+    finally:
+        server.close()
+
+
+def monday_mail() -> Mail:
+    return mail(Words(), digest.message(Words(), MONDAY, ZONE), "Active Essex", "privacy@example.org")
+
+
+async def test_the_digest_arrives_as_text_and_html() -> None:
+    box = Mailbox()
+    async with open_post(box) as post:
+        assert await post.send(HOLLY, monday_mail(), NOW) == Sent()
+    (message,) = box.got
+    assert box.to == [HOLLY]
+    assert message["Subject"] == "Your Monday summary is ready."
+    assert message["From"] == "Find Your Active <bot@active.example>"
+    assert message["Auto-Submitted"] == "auto-generated"
+    text, html = message.get_body(("plain",)), message.get_body(("html",))
+    assert text
+    assert html
+    assert "took part: about 45" in text.get_content()
+    assert "<b>Mon 16 Nov to Sun 22 Nov 2026</b>" in html.get_content()
+    assert "<img" not in html.get_content()
+    assert all(byte < 128 for byte in box.raw[0])
+
+
+async def test_a_contact_with_an_address_gets_the_screen_by_mail() -> None:
+    box = Mailbox()
+    contact = Contact("ContactAAAAA", "PersonAAAAAA", Channel.EMAIL, email=HOLLY)
+    async with open_post(box) as post:
+        send = sender(None, lambda: NOW, post, HOUSE)  # type: ignore[arg-type] # no chat is written to
+        assert await send(contact, digest.message(Words(), MONDAY, ZONE), "bulk", None) == Sent()
+    assert len(box.got) == 1
+
+
+async def test_without_a_server_no_mail_is_sent() -> None:
+    contact = Contact("ContactAAAAA", "PersonAAAAAA", Channel.EMAIL, email=HOLLY)
+    send = sender(None, lambda: NOW, None, HOUSE)  # type: ignore[arg-type] # as above
+    assert isinstance(await send(contact, Screen(), "bulk", None), Refused)
+
+
+@pytest.mark.parametrize(
+    "to", ["a@b.example\r\nBcc: all@example.org", "a@b.example\nX: y", "nobody", "", "a@b.example, c@d.example"]
+)
+async def test_no_header_can_be_injected_through_the_address(to: str) -> None:
+    box = Mailbox()
+    async with open_post(box) as post:
+        assert await post.send(to, monday_mail(), NOW) == Refused("not an address", unreachable=True)
+    assert box.got == []
+
+
+async def test_no_header_can_be_injected_through_the_subject() -> None:
+    box = Mailbox()
+    async with open_post(box) as post:
+        outcome = await post.send(HOLLY, Mail("Hello\r\nBcc: all@example.org", "text", "<p>text</p>"), NOW)
+    assert isinstance(outcome, Refused)
+    assert box.got == []
+
+
+@pytest.mark.parametrize(
+    ("rcpt", "data", "outcome"),
+    [
+        ("550 no such mailbox", None, Refused("mail server: 550", unreachable=True)),
+        ("450 try again", None, Later(60.0)),
+        (None, "554 not wanted", Refused("mail server: 554", unreachable=False)),
+        (None, "451 try again", Later(60.0)),
+        (None, "hang up", Uncertain()),
+    ],
+)
+async def test_failures_are_told_apart(rcpt: str | None, data: str | None, outcome: object) -> None:
+    box = Mailbox((lambda: rcpt) if rcpt else None, (lambda: data) if data else None)
+    async with open_post(box) as post:
+        assert await post.send(HOLLY, monday_mail(), NOW) == outcome
+
+
+async def test_a_server_that_is_not_there_is_tried_again() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    post = post_from(f"smtp://127.0.0.1:{port}", "bot@active.example")
+    assert isinstance(await post.send(HOLLY, monday_mail(), NOW), Later)
+
+
+async def test_a_password_is_not_sent_over_an_open_line() -> None:
+    box = Mailbox()
+    async with open_post(box) as post:
+        port = post.server.port
+        protected = post_from(f"smtp://user:secret@localhost.localdomain:{port}", "bot@active.example")
+        assert protected.server.start_tls is True
+        by_address = Post(type(post.server)("127.0.0.1", port, "user", "secret", start_tls=True), post.sender)
+        assert isinstance(await by_address.send(HOLLY, monday_mail(), NOW), Later)
+    assert box.got == []
+
+
+async def test_the_same_mail_sent_again_is_the_same_message() -> None:
+    box = Mailbox()
+    async with open_post(box) as post:
+        await post.send(HOLLY, monday_mail(), NOW)
+        await post.send(HOLLY, monday_mail(), NOW)
+        await post.send("ben@example.org", monday_mail(), NOW)
+    first, second, other = (message["Message-ID"] for message in box.got)
+    assert first == second != other
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "tls", "start_tls"),
+    [
+        ("smtp://localhost:1025", "localhost", 1025, False, None),
+        ("smtp://mail.example.org", "mail.example.org", 587, False, None),
+        ("smtp://u:p%40ss@mail.example.org", "mail.example.org", 587, False, True),
+        ("smtps://u:p@mail.example.org", "mail.example.org", 465, True, False),
+        ("smtp+starttls://mail.example.org:25", "mail.example.org", 25, False, True),
+    ],
+)
+def test_servers(url: str, host: str, port: int, tls: bool, start_tls: bool | None) -> None:
+    server = server_from(url)
+    assert (server.host, server.port, server.tls, server.start_tls) == (host, port, tls, start_tls)
+    assert "p@ss" not in repr(server)
+
+
+@pytest.mark.parametrize("url", ["", "http://mail.example.org", "smtp://", "mail.example.org:25", "smtp://h:port"])
+def test_what_is_no_server(url: str) -> None:
+    with pytest.raises(MailSettingWrong):
+        server_from(url)
+
+
+@pytest.mark.parametrize("mail_from", ["", "nobody", "a@b\nBcc: c@d", "<>"])
+def test_what_is_no_sender(mail_from: str) -> None:
+    with pytest.raises(MailSettingWrong):
+        post_from("smtp://localhost", mail_from)
