@@ -12,11 +12,13 @@ from content import kinds, post, times
 from content.card import link_host
 from content.post_steps import Rows
 from content.screen import Choice, Screen
-from content.sessions import TITLE_IN_BUTTON, TITLE_IN_LINE, shortened
+from content.sessions import TITLE_IN_LINE, shortened
 from content.words import Words, listed, paragraphs
 from programme.model import Led, Session
 
 ON_ONE_SCREEN = 6
+TITLE_IN_BUTTON = 24
+"""Shorter than in the timetable, since the date stands before it."""
 CALLED_OFF = "off"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
@@ -22,22 +22,33 @@ NOBODY = {
 }
 
 
-def screen(
-    words: Words, role: Role, workplace: Employer | None, holders: Sequence[Holder], waiting: int, skipped: int
-) -> Screen:
-    """*waiting*: invitations that nobody has used yet."""
-    where = place(role, workplace)
-    shown = programme.page(holders, skipped)
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Everybody who holds one role, at one workplace where it is held at one."""
+
+    role: Role
+    workplace: Employer | None
+    holders: tuple[Holder, ...]
+    waiting: int = 0
+    """Invitations that nobody has used yet."""
+    reader_id: str = ""
+    """The person who looks at it."""
+
+
+def screen(words: Words, part: Part, skipped: int) -> Screen:
+    where = place(part.role, part.workplace)
+    shown = programme.page(part.holders, skipped)
+    lines = listed(_line(words, number, one, is_self=one.person_id == part.reader_id) for number, one in shown)
     text = paragraphs(
-        _title(words, role, workplace),
-        listed(_line(words, number, one) for number, one in shown) or words.say(NOBODY[role]),
-        _waiting(words, waiting),
+        _title(words, part.role, part.workplace),
+        lines or words.say(NOBODY[part.role]),
+        _waiting(words, part.waiting),
     )
     rows = (
         *((_button(words, number, one),) for number, one in shown),
-        *programme.pages(words, len(holders), skipped, _paged(where)),
-        *_inviting(words, where, waiting),
-        (_back(words, workplace),),
+        *programme.pages(words, len(part.holders), skipped, _paged(where)),
+        *_inviting(words, where, part.waiting),
+        (_back(words, part.workplace),),
     )
     return Screen(text, rows)
 
@@ -88,8 +99,11 @@ def _title(words: Words, role: Role, workplace: Employer | None) -> Markup:
     return words.say("<b>Instructors</b>") if role is Role.INSTRUCTOR else words.say("<b>The programme team</b>")
 
 
-def _line(words: Words, number: int, holder: Holder) -> Markup:
-    return words.say("{number}. {name}", number=number, name=named(words, holder, number))
+def _line(words: Words, number: int, holder: Holder, *, is_self: bool) -> Markup:
+    name = named(words, holder, number)
+    if is_self:
+        return words.say("{number}. {name} (you)", number=number, name=name)
+    return words.say("{number}. {name}", number=number, name=name)
 
 
 def _button(words: Words, number: int, holder: Holder) -> Choice:

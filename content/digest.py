@@ -68,7 +68,7 @@ def figures(words: Words, digest: Digest) -> Markup:
     heading = words.say("<b>{days}</b>", days=days_of(words, digest.period))
     together = [words.say("At all workplaces together:")] if digest.employer_id is None else []
     offered = words.count("{n} session on offer", "{n} sessions on offer", of.offered)
-    blurred = words.say("Numbers of people are blurred a little and rounded to 5.")
+    blurred = words.say("Numbers of people and minutes are blurred a little and rounded to 5.")
     return paragraphs(
         listed([heading, *together, *counted(words, of), offered]),
         withheld(words, of),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from programme.store.backup import AlreadyThere as AlreadyThere
-from programme.store.backup import Progress, copy_database
+from programme.store.backup import Progress as Progress
+from programme.store.backup import copy_database
 
 
 def back_up(database: Path, target: Path, progress: Progress) -> None:

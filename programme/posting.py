@@ -107,15 +107,16 @@ def with_kind(draft: Draft, kind: Kind) -> Draft:
 
 
 def with_usual(draft: Draft, kind: Kind | None) -> Draft:
-    """What a line need not say: for all workplaces, and about health if its kind usually is."""
+    """What a line need not say: for all workplaces, and about health as `usually_health` has it."""
     usual = [("audience", "all")]
     if kind:
-        usual.append(("health", as_health(kind.sensitivity)))
+        usual.append(("health", "yes" if usually_health(kind) else "no"))
     return with_answers(draft, *(one for one in usual if draft.get(one[0]) is None))
 
 
-def as_health(sensitivity: Sensitivity) -> str:
-    return "yes" if sensitivity is Sensitivity.HEALTH else "no"
+def usually_health(kind: Kind) -> bool:
+    """Webinars are taken to be, unless somebody says no: to guard too much harms nobody."""
+    return kind.category is Category.WEBINAR or kind.sensitivity is Sensitivity.HEALTH
 
 
 def toggled(draft: Draft, employer_id: str) -> Draft:
@@ -210,7 +211,7 @@ def same(session: Session) -> tuple[tuple[str, str], ...]:
         ("minutes", str(session.minutes)),
         ("places", str(session.places)),
         ("link", session.link),
-        ("health", as_health(session.sensitivity)),
+        ("health", "yes" if session.is_health_related else "no"),
         ("speakers", session.speakers or ""),
         ("series", session.webinar_series or ""),
     )

@@ -13,6 +13,7 @@ from bot.console.record import record
 from bot.console.run import guarded
 from bot.settings import Settings
 from programme import backups
+from programme.backups import Progress
 
 SQLITE = "sqlite:///"
 POSTGRESQL = "This programme is on PostgreSQL: use pg_dump and pg_restore."
@@ -30,7 +31,7 @@ async def restore(asked: argparse.Namespace, settings: Settings) -> int:
         )
 
 
-def copied(settings: Settings, file: Path, copy: Callable[[Path, Path, backups.Progress], None], done: str) -> int:
+def copied(settings: Settings, file: Path, copy: Callable[[Path, Path, Progress], None], done: str) -> int:
     url = settings.database_url.get_secret_value()
     if not url.startswith(SQLITE):
         print(POSTGRESQL, file=sys.stderr)

@@ -23,7 +23,8 @@ async def people(reading: Reading, tap: Tap) -> Screen:
     at = employer.id if employer else None
     holders = await crew.of_role(reading, role, at)
     waiting = await invitations.open_of(reading, role, at, tap.now)
-    return scene.screen(tap.words, role, employer, holders, len(waiting), skipped(tap, 2))
+    shown = scene.Part(role, employer, holders, len(waiting), actor(tap))
+    return scene.screen(tap.words, shown, skipped(tap, 2))
 
 
 async def part(reading: Reading, tap: Tap) -> tuple[Role, Employer | None]:

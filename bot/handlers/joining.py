@@ -27,6 +27,7 @@ def is_member(visitor: Visitor) -> bool:
 
 async def start(tx: Transaction, tap: Tap) -> Address:
     """`/start`, alone or with what an invitation's or a session's link put behind it."""
+    await people.note_reachable(tx, tap.visitor.chat_id, reachable=True, now=tap.now)
     deep_link = DEEP_LINK.fullmatch(tap.typed)
     if deep_link:
         return to("s", deep_link.group(1)) if is_member(tap.visitor) else to("hello")

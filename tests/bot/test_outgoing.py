@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from typing import Literal
 
 import pytest
 from markupsafe import Markup
@@ -55,6 +56,7 @@ async def test_a_reply_is_a_message_with_its_buttons_and_no_preview(outgoing: Ou
     message = amira.last()
     assert outcome == Sent(message.message_id)
     assert (message.text, message.labels) == ("Hello", ["Book", "Web"])
+    assert message.extra is not None
     assert message.extra["link_preview_options"] == {"is_disabled": True}
 
 
@@ -88,8 +90,10 @@ async def test_who_has_blocked_the_bot_is_unreachable(outgoing: Outgoing, amira:
 
 
 @pytest.mark.parametrize("kind", ["lose_answer", "cut"])
-async def test_a_lost_answer_is_uncertain(outgoing: Outgoing, amira: Person, telegram: Telegram, kind: str) -> None:
-    telegram.fault(kind, method="sendMessage")  # type: ignore[arg-type] - one of the server's faults
+async def test_a_lost_answer_is_uncertain(
+    outgoing: Outgoing, amira: Person, telegram: Telegram, kind: Literal["lose_answer", "cut"]
+) -> None:
+    telegram.fault(kind, method="sendMessage")
     assert await deliver(outgoing, amira) == Uncertain()
 
 

@@ -19,6 +19,7 @@ from content.screen import Screen
 from programme import errors
 from programme.model import BookingState, Card, Employer, Facts, Openness, Person, Role, Session
 from programme.notices import KINDS
+from tests.content import gallery_leading
 from tests.content.cast import (
     AMIRA,
     BAKERY,
@@ -63,6 +64,8 @@ def screens() -> list[Screen]:
         *_cards(MENOPAUSE),
         *_own(AMIRA),
         *_notices(),
+        *gallery_leading.screens(DESK_RESET),
+        *gallery_leading.screens(MENOPAUSE),
     ]
 
 
@@ -77,7 +80,14 @@ def hostile_screens() -> list[Screen]:
         cancel_note=HOSTILE,
     )
     employer, person = replace(COUNCIL, name=HOSTILE[:80]), replace(AMIRA, display_name=HOSTILE[:60])
-    return [*_joining(employer), *_lists(session), *_cards(session), *_own(person), *_notices(session)]
+    return [
+        *_joining(employer),
+        *_lists(session),
+        *_cards(session),
+        *_own(person),
+        *_notices(session),
+        *gallery_leading.screens(session, employer),
+    ]
 
 
 def _joining(employer: Employer) -> list[Screen]:

@@ -1,19 +1,10 @@
 """E-mail through a real SMTP server, and what became of it."""
 
-import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from bot.delivery import sender
 from bot.tap import House
@@ -25,6 +16,7 @@ from programme.model import Category, Channel, Coming, Contact, Digest, Figures,
 from programme.periods import by_name
 from scheduling.mail import MailSettingWrong, Post, post_from, server_from
 from scheduling.outcomes import Later, Refused, Sent, Uncertain
+from tests.scheduling.mailbox import Mailbox, open_post
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/London")
@@ -36,51 +28,6 @@ MONDAY = Summary(
     (Coming(NOW + timedelta(days=1), 10, Category.MOVEMENT, "seated"),),
     datetime(2026, 11, 30, tzinfo=UTC).date(),
 )
-Answer = Callable[[str], str | None]
-
-
-@dataclass
-class Mailbox:
-    """A server that takes what comes, or answers as it is told."""
-
-    rcpt: Callable[[], str] | None = None
-    data: Callable[[], str] | None = None
-    got: list[EmailMessage] = field(default_factory=list)
-    raw: list[bytes] = field(default_factory=list)
-    to: list[str] = field(default_factory=list)
-
-    async def handle_RCPT(
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
-    ) -> str:
-        if self.rcpt:
-            return self.rcpt()
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
-        if self.data:
-            said = self.data()
-            if said == "hang up":
-                assert isinstance(server.transport, asyncio.WriteTransport)
-                server.transport.abort()
-            return said
-        content = envelope.content
-        assert isinstance(content, bytes)
-        self.raw.append(content)
-        self.to += envelope.rcpt_tos
-        self.got.append(message_from_bytes(content, policy=default))
-        return "250 OK"
-
-
-@asynccontextmanager
-async def open_post(box: Mailbox, **options: Any) -> AsyncIterator[Post]:
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(box, loop=loop, **options), "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    try:
-        yield post_from(f"smtp://127.0.0.1:{port}", "Find Your Active <bot@active.example>")
-    finally:
-        server.close()
 
 
 def monday_mail() -> Mail:

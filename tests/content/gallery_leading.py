@@ -1,0 +1,75 @@
+"""The screens of those who lead sessions, for the gallery."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from content import classes, post
+from content.post_steps import PROBLEMS, PROBLEMS_AT, QUESTIONS, Asked
+from content.screen import Screen
+from programme.model import Category, Draft, Employer, Led, Session
+from tests.content.cast import BAKERY, COUNCIL, NOW, STARTS, WORDS, ZONE
+
+DEEP_LINK = "https://t.me/FindYourActiveBot?start=s_SessionAAAAA"
+MANY = tuple(replace(BAKERY, id=f"Employer{n:04}", name=f"{BAKERY.name} {n}") for n in range(20))
+
+
+def screens(session: Session, employer: Employer = COUNCIL) -> list[Screen]:
+    return [*_questions(session, employer), *_around(session, employer), *_classes(session, employer)]
+
+
+def draft(session: Session, category: Category = Category.MOVEMENT) -> Draft:
+    said = {"kind": "seated", "category": category, "title": session.title, "day": "2026-11-24", "time": "12:30"}
+    said |= {"minutes": "10", "places": "20", "link": session.link, "audience": "all", "health": "no"}
+    said |= {"speakers": session.speakers or "", "series": "", "unused": session.title}
+    return Draft(101, "post", "preview", tuple(said.items()))
+
+
+def _questions(session: Session, employer: Employer) -> list[Screen]:
+    blank, full = Draft(101, "post", "kind"), draft(session, Category.WEBINAR)
+    at_hand = {"last_link": session.link, "workplaces": (employer, *MANY), "chosen": (employer.id, MANY[3].id)}
+    asked = [
+        Asked(step, form, NOW, ZONE, previous="kind", is_complete=form is full, skipped=skipped, **at_hand)  # type: ignore[arg-type]
+        for step in QUESTIONS
+        for form in (blank, full)
+        for skipped in (0, 6, 18)
+    ]
+    wrong = [Asked(step, blank, NOW, ZONE, problem=problem) for step, problem in PROBLEMS_AT]
+    wrong += [Asked("title", blank, NOW, ZONE, problem=problem) for problem in (*PROBLEMS, "nonsense")]
+    return [post.question(WORDS, one) for one in (*asked, *wrong)]
+
+
+def _around(session: Session, employer: Employer) -> list[Screen]:
+    form, led = draft(session), Led(session, 14, 2, ((employer.id, employer.name),))
+    names = (employer.name, *(one.name for one in MANY))
+    return [
+        post.closed(WORDS),
+        post.dropped(WORDS),
+        post.changing(WORDS, QUESTIONS),
+        *(
+            post.resuming(WORDS, form, since=since, is_gone_by=gone)
+            for since in (None, NOW.date())
+            for gone in (True, False)
+        ),
+        *(
+            post.preview(WORDS, session, audience, seal="0a1b2c3d", changed=changed, zone=ZONE, now=now)
+            for audience in ((), names[:1], names)
+            for changed in (True, False)
+            for now in (NOW, NOW - timedelta(days=360))
+        ),
+        post.posted(WORDS, led, DEEP_LINK, NOW, ZONE),
+    ]
+
+
+def _classes(session: Session, employer: Employer) -> list[Screen]:
+    led = Led(session, 14, 2, ((employer.id, employer.name),))
+    off = replace(led, session=replace(session, cancelled_at=NOW))
+    many = [replace(led, session=replace(session, starts_at=STARTS + timedelta(days=n))) for n in range(-5, 15)]
+    moments = (NOW, STARTS - timedelta(minutes=20), STARTS, STARTS + timedelta(hours=2))
+    return [
+        *(classes.screen(WORDS, mine, NOW, ZONE, skipped=6) for mine in ([], [led], many)),
+        *(classes.card(WORDS, one, DEEP_LINK, now, ZONE, done="off") for one in (led, off) for now in moments),
+        classes.card(WORDS, Led(replace(session, cancelled_at=NOW), 0, 0), DEEP_LINK, NOW, ZONE),
+        *(classes.ask_note(WORDS, led, ZONE, problem=problem) for problem in ("", "missing", "too_long")),
+        *(classes.ask_sure(WORDS, led, note, ZONE) for note in ("", session.title[:300])),
+        *(classes.reminder(WORDS, session, n, now, ZONE) for n in ("", "0", "1", "14") for now in moments),
+    ]

@@ -1,0 +1,116 @@
+"""Logging and progress: every reason has an answer, every activity a source, and nobody is labelled."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from content import activities, minutes, progress
+from content.screen import Screen
+from programme.model import Entry, Intensity, Totals
+from programme.parsing.scan import words_of
+from programme.parsing.values import Reason
+from tests.content.cast import NOW, WORDS
+from tests.content.reading import addresses, labels, plain_text
+
+TODAY = NOW.date()
+WALK = Entry("EntryAAAAAAA", 25, "walking", Intensity.MODERATE, TODAY - timedelta(days=6))
+YOGA = Entry("EntryBBBBBBB", 10, "yoga", Intensity.LIGHT, TODAY)
+FOUR = [WALK, YOGA, WALK, YOGA]
+LABELS = ("inactive", "sedentary", "lazy", "unfit", "failed", "only", "should")
+
+
+def test_an_entry_is_said_in_one_line() -> None:
+    assert minutes.line(WORDS, WALK) == "25 min · walking · Tue 17 Nov"
+
+
+def test_one_of_our_sessions_is_named_by_its_kind() -> None:
+    assert activities.name(WORDS, "session-seated") == "seated session"
+    assert activities.name(WORDS, "session-gone") == "session"
+    assert activities.name(WORDS, "gone") == activities.name(WORDS, "moving") == "moving"
+
+
+@pytest.mark.parametrize("reason", [*Reason, "day_full"])
+def test_every_reason_has_an_answer_of_its_own(reason: str) -> None:
+    assert reason in minutes.REASONS
+    screen = minutes.not_understood(WORDS, reason, "word", ())
+    assert screen.asks == "log"
+    assert "Nothing is saved yet." in screen.text
+    assert "25 min walk yesterday" in screen.text
+
+
+def test_an_unknown_word_is_escaped() -> None:
+    assert "&lt;b&gt;" in minutes.not_understood(WORDS, "word", "<b>", ()).text
+
+
+def test_confirming_offers_save_and_change() -> None:
+    screen = minutes.confirm(WORDS, [WALK], TODAY, said_before=False)
+    assert plain_text(screen).startswith("25 min · walking · Tue 17 Nov")
+    assert labels(screen) == ["Save", "Change"]
+    assert screen.asks == "logretype"
+
+
+def test_the_same_again_is_asked() -> None:
+    today = minutes.confirm(WORDS, [YOGA], TODAY, said_before=True)
+    assert "You logged that already today. Add it again?" in today.text
+    assert labels(today) == ["Add it again", "Change"]
+    assert "already for that day" in minutes.confirm(WORDS, [WALK], TODAY, said_before=True).text
+
+
+def test_a_saved_entry_can_be_undone_even_four_at_once() -> None:
+    screen = minutes.saved(WORDS, FOUR, Totals(moderate=25), may_undo=True)
+    (undo,) = [address for address in addresses(screen) if address.startswith("logundo:")]
+    assert undo.count(":") == 4
+    assert len(undo.encode()) <= 64
+
+
+def test_only_one_of_ours_can_be_removed_once_it_is_saved() -> None:
+    assert "Remove it" in labels(minutes.change(WORDS, [WALK], "EntryCCCCCCC"))
+    assert "Remove it" not in labels(minutes.change(WORDS, [WALK], None))
+
+
+def week(*totals: int) -> Screen:
+    return progress.screen(WORDS, Totals(*totals), date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    ("totals", "said"),
+    [
+        ((0, 0, 0), "Ten is a good start"),
+        ((40, 0, 0), "Ten is a good start"),
+        ((0, 29, 0), "1 more minute to reach 30."),
+        ((10, 5, 10), "5 more minutes to reach 30."),
+        ((0, 30, 0), "You've reached 30. 120 more minutes to reach 150."),
+        ((0, 149, 0), "1 more minute to reach 150."),
+        ((0, 0, 75), "You've reached 150"),
+    ],
+)
+def test_progress_goes_towards_30_then_150(totals: tuple[int, int, int], said: str) -> None:
+    assert said in plain_text(week(*totals))
+
+
+def test_both_counters_are_shown_and_nobody_is_labelled() -> None:
+    screen = week(10, 20, 30)
+    assert "Minutes moved: 60" in plain_text(screen)
+    assert "Towards 30, then 150: 80" in plain_text(screen)
+    assert "Mon 23 Nov to Sun 29 Nov" in plain_text(screen)
+    for totals in ((0, 0, 0), (10, 5, 0), (0, 60, 0), (0, 0, 300)):
+        assert not [word for word in LABELS if re.search(rf"\b{word}\b", plain_text(week(*totals)).lower())]
+
+
+def test_every_activity_has_a_source_and_its_intensity() -> None:
+    for one in activities.catalogue():
+        assert re.fullmatch(r"[a-z-]{2,30}", one.rules.id)
+        assert re.fullmatch(r"\d{5}", one.code)
+        assert one.edition in (2011, 2024)
+        assert 1.5 <= one.met <= 10
+        assert one.name
+        assert one.rules.words
+    assert activities.intensity_of(2.9) is Intensity.LIGHT
+    assert activities.intensity_of(3.0) is Intensity.MODERATE
+    assert activities.intensity_of(6.0) is Intensity.VIGOROUS
+
+
+def test_no_word_means_two_activities() -> None:
+    named = [words_of(word) for activity in activities.rules() for word in activity.words]
+    assert sorted(word for word in named if named.count(word) > 1) == []
