@@ -10,12 +10,9 @@ from content.words import Words, listed, paragraphs
 from programme.model import Purpose, Role, Visitor
 
 BY_ROLE = (
-    (Role.INSTRUCTOR, "You lead sessions. The programme team puts them on the timetable for you."),
+    (Role.INSTRUCTOR, "You lead sessions. /post puts one on the timetable; /classes shows how many will come."),
     (Role.HR, "You're an HR contact. You'll never see who takes part, only totals of larger groups."),
-    (
-        Role.TEAM,
-        "You're on the programme team. Whoever runs the bot's computer sets up workplaces and sessions.",
-    ),
+    (Role.TEAM, "You're on the programme team. You look after workplaces, links and people in /programme."),
 )
 
 

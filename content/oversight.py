@@ -19,6 +19,7 @@ IN_LINE = 50
 IN_BUTTON = 28
 WORKPLACES_NAMED = 3
 DONE = {
+    "posted": "Posted.",
     "health": "Saved.",
     "recording": "Saved.",
     "gone": "Removed.",

@@ -74,6 +74,8 @@ def _said(words: Words, step: str, said: str) -> str:
     if step == "day":
         day = times.day_in(said)
         return times.short_day(words, day) if day else said
+    if step == "minutes":
+        return times.minutes(words, int(said))
     if step in {"audience", "health"}:
         return words.plain({"all": "all workplaces", "chosen": "chosen ones", "yes": "yes", "no": "no"}.get(said, ""))
     return shortened(said, 100)
@@ -103,10 +105,10 @@ def _summary(words: Words, draft: Draft) -> Markup:
 
 
 def closed(words: Words) -> Screen:
-    """No form is open: it was cancelled, or another one took its place."""
+    """No form is open: it was posted or cancelled, or another one took its place."""
     text = paragraphs(
-        words.say("This form is closed, and nothing was posted from it."),
-        words.say("Press “New session” to begin one."),
+        words.say("This form is closed. What you have posted is under “My classes”."),
+        words.say("Press “New session” to begin another."),
     )
     return Screen(text, (ways_on(words),))
 
@@ -119,7 +121,8 @@ def preview(
     words: Words, session: Session, audience: Sequence[str], *, seal: str, changed: bool, zone: ZoneInfo, now: datetime
 ) -> Screen:
     """Everything as people will see it, and below it what only the instructor sees before posting."""
-    seen = card.screen(words, Card(session, Openness.PLACES), now, zone, safety=None)
+    room = Openness.OPEN if session.is_health_related else Openness.PLACES
+    seen = card.screen(words, Card(session, room), now, zone, safety=None)
     text = paragraphs(
         words.say("This form has changed since. Please look again.") if changed else None,
         words.say("<b>Please check.</b> This is what people will see:"),

@@ -16,10 +16,14 @@ from datetime import datetime
 from pathlib import Path
 
 from playground.control import Hooks
+from playground.mailbox import taking_mail
 from playground.serve import TOKEN, Phone, Telegram, play
+from playground.values import Mail
 
 LINK = re.compile(r"https://t\.me/\w+\?start=(\S+)")
 DUE = re.compile(r"^Next notice due: (\S+)$", re.MULTILINE)
+CODE = re.compile(r"\b(\d{6,8})\b")
+MAILED = "harriet@bakery.example.org"
 READY = "Serving"
 START_SECONDS = 60.0
 STOP_SECONDS = 12.0
@@ -45,16 +49,22 @@ class Demo:
     port: int
     sample: bool = True
     environment: dict[str, str] = field(default_factory=dict)
+    letters: asyncio.Queue[Mail] = field(default_factory=asyncio.Queue)
 
     async def run(self) -> int:
         with tempfile.TemporaryDirectory(prefix="find-your-active-") as folder:
             clock = Path(folder, "clock")
             port = free_port(self.port)
             hooks = Hooks(next_due=self._next_due)
-            async with play(TOKEN, clock_file=clock, port=port, hooks=hooks) as telegram:
-                self.environment = surroundings(Path(folder), clock, telegram.url)
+            async with (
+                play(TOKEN, clock_file=clock, port=port, hooks=hooks) as telegram,
+                self._mailbox(telegram) as smtp,
+            ):
+                self.environment = surroundings(Path(folder), clock, telegram.url, smtp)
                 await self._plant(telegram)
                 async with self._bot():
+                    if self.sample:
+                        await self._confirm_by_mail()
                     say(f"\nOpen {telegram.url} in a browser. Ctrl-C here ends the demo.")
                     await until_stopped()
         return 0
@@ -71,6 +81,25 @@ class Demo:
             telegram.phone(Phone(name, role, link))
             say(f"  invitations {done} of {len(CAST)}", end="\r")
         say("")
+
+    @contextlib.asynccontextmanager
+    async def _mailbox(self, telegram: Telegram) -> AsyncIterator[int]:
+        def arrived(letter: Mail) -> None:
+            self.letters.put_nowait(letter)
+            telegram.add_mail(letter.to, letter.subject, letter.text, letter.html, letter.attachments)
+
+        async with taking_mail(arrived) as port:
+            yield port
+
+    async def _confirm_by_mail(self) -> None:
+        """An HR contact with e-mail alone types the code that was mailed to them."""
+        await self._command("invite", "hr", "--employer", "Chelmer Bakery", "--email", MAILED)
+        async with asyncio.timeout(START_SECONDS):
+            letter = await self.letters.get()
+        found = CODE.search(letter.text)
+        if found is None:
+            raise CommandFailed(letter.text)
+        await self._command("hr", "confirm", MAILED, found.group(1))
 
     async def _invite(self, arguments: Sequence[str]) -> str:
         said = await self._command("invite", *arguments)
@@ -109,7 +138,7 @@ class Demo:
         return datetime.fromisoformat(found.group(1)) if found and found.group(1) != "none" else None
 
 
-def surroundings(folder: Path, clock: Path, url: str) -> dict[str, str]:
+def surroundings(folder: Path, clock: Path, url: str, smtp: int) -> dict[str, str]:
     """The bot's environment: this one's, without any settings of a real bot."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV") if name in os.environ}
     return kept | {
@@ -118,6 +147,8 @@ def surroundings(folder: Path, clock: Path, url: str) -> dict[str, str]:
         "TELEGRAM_API_URL": url,
         "DATABASE_URL": f"sqlite:///{folder / 'demo.db'}",
         "CLOCK_FILE": str(clock),
+        "SMTP_URL": f"smtp://127.0.0.1:{smtp}",
+        "MAIL_FROM": "Find Your Active <bot@example.org>",
         "PRIVACY_CONTACT": "privacy@example.org",
         "LOG_LEVEL": "WARNING",
     }

@@ -63,9 +63,7 @@ async def save(
     if await store.select_entry(tx, person.id, entries[0].id):
         return
     days = [one.on for one in entries]
-    logged = [
-        one for one in await store.select_between(tx, person.id, min(days), max(days)) if one.id != replaces
-    ]
+    logged = [one for one in await store.select_between(tx, person.id, min(days), max(days)) if one.id != replaces]
     check_entries(entries, logged, today)
     if replaces and not await store.mark_removed(tx, person.id, [replaces], now):
         raise NotFound

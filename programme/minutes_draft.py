@@ -77,9 +77,7 @@ async def pending(reading: Reading, chat_id: int) -> Pending | None:
 
 
 def to_json(entries: Sequence[Entry]) -> str:
-    return json.dumps(
-        [[e.id, e.minutes, e.activity, e.intensity, e.on.isoformat(), e.booking_id] for e in entries]
-    )
+    return json.dumps([[e.id, e.minutes, e.activity, e.intensity, e.on.isoformat(), e.booking_id] for e in entries])
 
 
 def from_json(text: str) -> tuple[Entry, ...]:

@@ -163,7 +163,7 @@ def clash(draft: Draft, now: datetime, zone: ZoneInfo) -> str:
     return ""
 
 
-def as_new(draft: Draft, instructor_id: str, zone: ZoneInfo) -> NewSession:
+def as_new(draft: Draft, instructor_id: str | None, zone: ZoneInfo) -> NewSession:
     """What a complete form asks for; whether it can be used is checked when it is added.
 
     Raises:

@@ -10,7 +10,7 @@ from content import post as scene
 from content.screen import Screen
 from programme import classes, drafts, employers, kinds, posting, sessions
 from programme.errors import EmployerUnknown, Unusable
-from programme.model import Draft, Kind
+from programme.model import Draft, Kind, Role
 from programme.post_line import Line, parse
 from programme.store.engine import Reading, Transaction
 from programme.times import from_text
@@ -87,9 +87,10 @@ def resumed(tap: Tap, draft: Draft) -> Screen:
 
 
 async def drop(tx: Transaction, tap: Tap) -> Address:
-    """ "Cancel": the form is closed; what has been posted from it stays."""
-    if await post_steps.form(tx, tap):
-        await drafts.clear(tx, tap.visitor.chat_id)
+    """ "Cancel": the form is closed; what has been posted stays."""
+    if await post_steps.form(tx, tap) is None:
+        return to("posting")
+    await drafts.clear(tx, tap.visitor.chat_id)
     return to("unposted")
 
 
@@ -114,8 +115,10 @@ async def show(reading: Reading, tap: Tap) -> Screen:
 async def preview(reading: Reading, tap: Tap, draft: Draft) -> Screen:
     person, zone = tap.visitor.person, tap.house.zone
     assert person is not None  # an instructor is a person (bot.access)
-    new = posting.as_new(draft, person.id, zone)
-    session = sessions.new_session(new, await kinds.find(reading, new.kind), person.display_name)
+    new = posting.as_new(draft, leader_of(tap), zone)
+    session = sessions.new_session(
+        new, await kinds.find(reading, new.kind), person.display_name if new.instructor_id else None
+    )
     names = [one.name for one in await employers.all_open(reading) if one.id in new.employer_ids]
     return scene.preview(
         tap.words,
@@ -137,7 +140,7 @@ async def publish(tx: Transaction, tap: Tap) -> Address:
     """ "Post it": only what was seen (its seal), and once, however often it is pressed."""
     draft = await drafts.get(tx, tap.visitor.chat_id)
     if draft and draft.form == posting.FORM and draft.step == posting.POSTED:
-        return to("posted", draft.get("session") or "")
+        return after(tap, draft.get("session") or "")
     if draft is None or not posting.is_open(draft) or posting.is_old(draft, tap.now) or posting.missing(draft):
         return to("posting")
     if tap.address.argument(0) != posting.seal(draft):
@@ -150,7 +153,7 @@ async def add(tx: Transaction, tap: Tap, draft: Draft) -> Address:
     person = tap.visitor.person
     assert person is not None  # an instructor is a person (bot.access)
     try:
-        session = await sessions.add(tx, posting.as_new(draft, person.id, tap.house.zone), person.id, tap.now)
+        session = await sessions.add(tx, posting.as_new(draft, leader_of(tap), tap.house.zone), person.id, tap.now)
     except EmployerUnknown:
         still_open = [one.id for one in await employers.all_open(tx)]
         await drafts.put(tx, posting.with_open_only(draft, still_open), tap.now)
@@ -160,7 +163,18 @@ async def add(tx: Transaction, tap: Tap, draft: Draft) -> Address:
         await drafts.put(tx, posting.without(draft, step), tap.now)
         return to("posting", step, refusal.problem)
     await drafts.put(tx, posting.posted(tap.visitor.chat_id, session.id), tap.now)
-    return to("posted", session.id)
+    return after(tap, session.id)
+
+
+def leader_of(tap: Tap) -> str | None:
+    """Whoever posts leads it, if they are an instructor. The team posts for others: who leads sees how many are booked,
+    and no screen of the team's may."""
+    person = tap.visitor.person
+    return person.id if person and tap.visitor.holds(Role.INSTRUCTOR) else None
+
+
+def after(tap: Tap, session_id: str) -> Address:
+    return to("posted", session_id) if tap.visitor.holds(Role.INSTRUCTOR) else to("ts", session_id, "posted")
 
 
 async def posted(reading: Reading, tap: Tap) -> Screen:

@@ -19,7 +19,7 @@ from content.screen import Screen
 from programme import errors
 from programme.model import BookingState, Card, Employer, Facts, Openness, Person, Role, Session
 from programme.notices import KINDS
-from tests.content import gallery_leading
+from tests.content import gallery_leading, gallery_moving
 from tests.content.cast import (
     AMIRA,
     BAKERY,
@@ -66,6 +66,7 @@ def screens() -> list[Screen]:
         *_notices(),
         *gallery_leading.screens(DESK_RESET),
         *gallery_leading.screens(MENOPAUSE),
+        *gallery_moving.screens(),
     ]
 
 
@@ -87,6 +88,7 @@ def hostile_screens() -> list[Screen]:
         *_own(person),
         *_notices(session),
         *gallery_leading.screens(session, employer),
+        *gallery_moving.screens(session),
     ]
 
 

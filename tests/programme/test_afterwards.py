@@ -1,6 +1,7 @@
 """After a session: who made it, once, with the session's minutes; and how many the instructor counted."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,7 +18,7 @@ ASKED = ENDS + timedelta(minutes=5)
 SOON = ASKED + timedelta(minutes=1)
 
 
-async def booked(house: House, chat_id: int = AMIRA, **changes: object) -> Session:
+async def booked(house: House, chat_id: int = AMIRA, **changes: Any) -> Session:
     await house.join(chat_id)
     session = await house.add(**changes)
     await house.book(chat_id, session)

@@ -10,6 +10,7 @@ from programme import codes
 from tests.stage import LINK, Stage
 from tests.story.scenes import ECC, JOIN_LINK, add_session, press, tomorrow_at
 
+ENDING = {"crewend", "wpclosed", "tsflag", "post", "leave", "linkstop", "crewstop"}
 ROOMS_OF_ALL = {"timetable", "bookings", "settings", "privacy", "help", "s", "book"}
 CODE = re.compile(r"code: (\S{4}-\S{4})")
 
@@ -136,9 +137,7 @@ def addresses(message: Message) -> list[str]:
 
 def changes(data: str) -> bool:
     """Whether pressing it would change the programme."""
-    return (
-        data.split(":", maxsplit=1)[0] in {"crewend", "wpclosed", "tsflag", "post", "leave", "linkstop", "crewstop"} | ROOMS_OF_ALL
-    )
+    return data.split(":", maxsplit=1)[0] in ENDING | ROOMS_OF_ALL
 
 
 async def ids_of_participants(stage: Stage, chat_id: int) -> list[str]:

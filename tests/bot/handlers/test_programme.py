@@ -289,6 +289,16 @@ async def test_the_team_sees_a_session_without_who_is_booked(town: Town) -> None
     assert (await chat.go(f"ts:{town.desk_reset.id}")).text == before
 
 
+async def test_what_the_team_posts_is_led_by_nobody_and_shows_no_count(town: Town) -> None:
+    chat = await theo(town)
+    await chat.go("post", "seated 26 Nov 12:30 10 min 20 places https://meet.example.org/1 Desk stretch")
+    await chat.press("Post it")
+    assert chat.screen.toast == "Posted."
+    assert "Nobody leads it" in chat.text
+    await chat.go("classes")
+    assert "Desk stretch" not in chat.text
+
+
 # the safety line
 
 
