@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from bot.lanes import Lane
@@ -15,18 +16,25 @@ from programme.model import Channel, Contact, Facts, Notice
 from scheduling.clock import Clock
 from scheduling.deliver import Render, Send
 from scheduling.mail import Post
-from scheduling.outcomes import Outcome, Refused
+from scheduling.outcomes import Outcome, Refused, Sent
 
 LANES = {"reply": Lane.REPLY, "near": Lane.NEAR, "bulk": Lane.BULK}
 
 
-def sender(outgoing: Outgoing, clock: Clock, post: Post | None, house: House) -> Send:
+Remember = Callable[[int, Screen, int | None], Awaitable[None]]
+"""Keeps what a notice offers a chat, so that it can be typed too."""
+
+
+def sender(outgoing: Outgoing, clock: Clock, post: Post | None, house: House, remember: Remember) -> Send:
     """By chat, or by e-mail where the contact is an address; *post* None: there is no mail server."""
 
     async def send(contact: Contact, screen: Screen, lane: str, deadline: datetime | None) -> Outcome:
         if contact.channel is Channel.EMAIL:
             return await send_mail(post, house, contact, screen, clock())
-        return await outgoing.deliver(contact, screen, LANES[lane], deadline, clock())
+        outcome = await outgoing.deliver(contact, screen, LANES[lane], deadline, clock())
+        if isinstance(outcome, Sent) and contact.chat_id is not None:
+            await remember(contact.chat_id, screen, outcome.message_id)
+        return outcome
 
     return send
 

@@ -30,6 +30,7 @@ from scheduling.outcomes import Later, Outcome, Refused, Sent
 log = logging.getLogger(__name__)
 
 STORE_ATTEMPTS = 3
+MOST_CHOICES = 40
 STORE_PAUSE_SECONDS = 1.0
 COMMANDS = frozenset(route.name for route in app.ROUTES if route.is_command)
 
@@ -141,12 +142,20 @@ class Desk:
             self._outgoing.reply(event.chat_id, screen, edits=event.message_id),
         )
         if isinstance(outcome, Sent) and screen.text:
-            choices = tuple((choice.label, choice.address) for choice in screen.choices if choice.address)
-            self.inbox.ledger.shows(Shown(event.chat_id, outcome.message_id, choices, screen.asks))
+            self.inbox.ledger.shows(Shown(event.chat_id, outcome.message_id, typeable(screen), screen.asks))
         if isinstance(outcome, Refused) and outcome.unreachable:
             await self._note_reachable(replace(event, reachable=False))
         if isinstance(outcome, Later):
             raise Unanswered(max(1.0, outcome.seconds))
+
+    async def remember_notice(self, chat_id: int, screen: Screen, message_id: int | None) -> None:
+        """A notice's choices come before those shown last; a question that was open stays open."""
+        if not screen.rows:
+            return
+        async with self._database.reading() as reading:
+            before = await self.inbox.ledger.shown(reading, chat_id) or Shown(chat_id)
+        offered = tuple(dict.fromkeys((*typeable(screen), *before.choices)))[:MOST_CHOICES]
+        self.inbox.ledger.shows(Shown(chat_id, message_id, offered, before.asks))
 
     async def _answer_press(self, event: Event, screen: Screen) -> Outcome | None:
         return await self._outgoing.answer(event.callback_id, screen.toast) if event.callback_id else None
@@ -154,3 +163,8 @@ class Desk:
     async def _note_reachable(self, event: Event) -> None:
         async with self._database.transaction() as tx:
             await people.note_reachable(tx, event.chat_id, reachable=bool(event.reachable), now=self._clock())
+
+
+def typeable(screen: Screen) -> tuple[tuple[str, str], ...]:
+    """The choices that lead somewhere in the bot; web addresses cannot be typed."""
+    return tuple((choice.label, choice.address) for choice in screen.choices if choice.address)

@@ -85,14 +85,10 @@ class Service:
 
     async def _serve(self, epoch: int) -> None:
         outgoing = Outgoing(self.bot, Lanes(self.limits))
-        sending = Delivery(
-            self.database,
-            self.clock,
-            delivery.sender(outgoing, self.clock, self.settings.post, self.house),
-            delivery.renderer(self.house),
-            epoch,
-        )
-        desk = Desk(self.database, self.bot, outgoing, self.house, self.clock, sending.wake)
+        due = asyncio.Event()
+        desk = Desk(self.database, self.bot, outgoing, self.house, self.clock, due.set)
+        send = delivery.sender(outgoing, self.clock, self.settings.post, self.house, desk.remember_notice)
+        sending = Delivery(self.database, self.clock, send, delivery.renderer(self.house), epoch, due)
         poller = Poller(
             self.bot,
             desk.inbox,

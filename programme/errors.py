@@ -63,3 +63,7 @@ class EmployerUnknown(Refusal):
 
 class LastOfTeam(Refusal):
     """The programme team would be empty; add somebody else to it first."""
+
+
+class TooManyComplaints(Refusal):
+    """Three complaints within a day are kept; after that the contact's address is the way."""

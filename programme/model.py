@@ -497,3 +497,32 @@ class Totals:
     def moderate_equivalent(self) -> int:
         """Moderate minutes once, vigorous ones twice, light ones not at all."""
         return self.moderate + 2 * self.vigorous
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What one table holds about somebody: rows of values, in the order of *columns*."""
+
+    table: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | int | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """Everything that is kept about one person (or, with an empty id, about a chat that is nobody's yet)."""
+
+    person_id: str
+    at: datetime
+    portions: tuple[Portion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """What somebody complains of. Who they are is not part of it."""
+
+    reference: str
+    text: str
+    made_at: datetime
+    mailed_at: datetime | None = None
+    closed_at: datetime | None = None

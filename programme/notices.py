@@ -84,9 +84,14 @@ async def alert_team(tx: Transaction, what: str, now: datetime) -> bool:
     """Tell everybody in the team that *what* ("codes", "conflict", …) needs a look, at most once an hour."""
     if not await claim_turn(tx, f"alerted_{what}", now - BETWEEN_ALERTS, now):
         return False
+    await tell_team(tx, what, now)
+    return True
+
+
+async def tell_team(tx: Transaction, what: str, now: datetime) -> None:
+    """One alert to everybody in the team, however often."""
     team = await store.select_team_contacts(tx)
     await tell(tx, [NewNotice("team_alert", contact_id, now, facts=what) for contact_id in team], now)
-    return True
 
 
 async def claim_due(tx: Transaction, epoch: int, limit: int, now: datetime) -> list[Notice]:

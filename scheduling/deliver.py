@@ -40,13 +40,16 @@ class Settled:
 class Delivery:
     """Keeps up to eight due notices on their way, until nothing is due."""
 
-    def __init__(self, database: Database, clock: Clock, send: Send, render: Render, epoch: int) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, send: Send, render: Render, epoch: int, due: asyncio.Event
+    ) -> None:
+        """*due* is set by whoever may have made something due now."""
         self._database = database
         self._clock = clock
         self._send = send
         self._render = render
         self._epoch = epoch
-        self._wanted = asyncio.Event()
+        self._wanted = due
         self._tasks: set[asyncio.Task[Settled]] = set()
         self._closing = False
 

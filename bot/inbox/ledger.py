@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from programme.model import InboxRow, Shown
 from programme.store import inbox as rows
-from programme.store.engine import Database, Reading, StoreUnavailable
-from programme.store.shown import select_shown, upsert_shown
+from programme.store.engine import Database, Reading, StoreUnavailable, Transaction
+from programme.store.shown import delete_shown, select_shown, upsert_shown
 from scheduling.clock import Clock
 
 log = logging.getLogger(__name__)
@@ -124,7 +125,7 @@ class Ledger:
             if unwritten.answered:
                 await rows.mark_answered(tx, unwritten.answered, now)
             if unwritten.shown:
-                await upsert_shown(tx, unwritten.shown.values(), now)
+                await keep_shown(tx, unwritten.shown.values(), now)
         return kept
 
     def _put_back(self, error: Exception, arrivals: list[Arrivals]) -> None:
@@ -138,3 +139,9 @@ class Ledger:
         self._unwritten.shown = {**self._writing.shown, **self._unwritten.shown}
         self._writing = Unwritten()
         self._wanted.set()
+
+
+async def keep_shown(tx: Transaction, shown: Collection[Shown], now: datetime) -> None:
+    """What a chat may choose from; a screen that offers and asks nothing leaves nothing behind."""
+    await upsert_shown(tx, [one for one in shown if one.choices or one.asks], now)
+    await delete_shown(tx, [one.chat_id for one in shown if not (one.choices or one.asks)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from programme.parsing.patterns import HOUR, MINUTE, MONTH, MONTHS, Pattern, found, refusing
 from programme.parsing.values import DAYS_BACK, Day, NotBefore, Piece, Reason, Unclear
@@ -26,6 +27,7 @@ PARTS_OF_DAY: tuple[Pattern, ...] = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4)
 def patterns(today: date) -> tuple[Pattern, ...]:
     """Everything that says a day, as it is understood on *today* (a local date)."""
 

@@ -71,10 +71,10 @@ async def mark_attempt(tx: Transaction, key: tuple[int, int]) -> None:
 
 
 async def mark_answered(tx: Transaction, keys: Iterable[tuple[int, int]], now: datetime) -> None:
-    """Mark updates as answered and delete what people wrote."""
+    """Mark updates as answered and delete what people wrote, and who: only the updates' numbers are left."""
     at = to_text(now)
     await tx.many(
-        "UPDATE inbox SET state = 'answered', raw = NULL, next_address = NULL, settled_at = $3"
+        "UPDATE inbox SET state = 'answered', chat_id = 0, raw = NULL, next_address = NULL, settled_at = $3"
         " WHERE bot_id = $1 AND update_id = $2",
         [(*key, at) for key in keys],
     )

@@ -29,5 +29,9 @@ async def upsert_shown(tx: Transaction, many: Iterable[Shown], now: datetime) ->
     )
 
 
+async def delete_shown(tx: Transaction, chat_ids: Iterable[int]) -> None:
+    await tx.many("DELETE FROM shown WHERE chat_id = $1", [(chat_id,) for chat_id in chat_ids])
+
+
 async def delete_shown_before(tx: Transaction, moment: datetime) -> int:
     return await tx.run("DELETE FROM shown WHERE updated_at < $1", to_text(moment))

@@ -18,7 +18,8 @@ def screens(session: Session = DESK_RESET) -> list[Screen]:
     return [
         minutes.screen(WORDS, ()),
         *(minutes.screen(WORDS, ENTRIES, done) for done in minutes.DONE),
-        *(minutes.confirm(WORDS, found, TODAY, said_before=again) for found, again in ((ENTRIES, False), ([WALK], True))),
+        minutes.confirm(WORDS, ENTRIES, TODAY, said_before=False),
+        minutes.confirm(WORDS, [WALK], TODAY, said_before=True),
         *(minutes.not_understood(WORDS, reason, "word", ENTRIES) for reason in minutes.REASONS),
         minutes.change(WORDS, [WALK], None),
         minutes.change(WORDS, [OURS], OURS.id),

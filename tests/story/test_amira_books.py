@@ -50,6 +50,19 @@ async def test_the_reminder_comes_ten_minutes_before_and_brings_the_link(stage: 
     assert JOIN_LINK in (await press(amira, "Join now")).text
 
 
+async def test_what_a_notice_offers_can_be_typed_too(stage: Stage) -> None:
+    starts = tomorrow_at(stage, 12, 30)
+    session = await add_session(stage, starts)
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    await amira.press_data(f"book:{session}")
+    await amira.next()
+    amira.skip()
+    stage.move_to(starts - timedelta(minutes=10))
+    assert "Join now" in (await amira.next()).labels
+    assert JOIN_LINK in (await amira.ask("join now")).text
+
+
 async def test_the_link_is_nowhere_before_half_an_hour_before(stage: Stage) -> None:
     starts = tomorrow_at(stage, 12, 30)
     session = await add_session(stage, starts)
