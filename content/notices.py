@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from content import afterwards, choices, classes, digest, hr, menus, times
+from content import afterwards, choices, classes, complaints, digest, hr, menus, times
 from content.card import link_text
 from content.screen import Choice, Screen
 from content.words import Words, paragraphs
@@ -113,7 +113,7 @@ def _team_alert(words: Words, word: str) -> Screen:
     """For the programme team: what is the matter, and what to do about it."""
     text = paragraphs(
         words.say("Something needs the programme team's attention."),
-        words.say(ALERTS.get(word, "The bot's log says what it is. Please ask whoever runs the bot's computer.")),
+        complaints.alert(words, word) or words.say(ALERTS.get(word, "The bot's log says what it is. Please ask whoever runs the bot's computer.")),
     )
     return Screen(text)
 

@@ -31,7 +31,7 @@ STOP_SECONDS = 12.0
 CAST = (
     ("Amira", "works at Essex County Council", ("employee", "--employer", "Essex County Council")),
     ("Ben", "works at Chelmer Bakery", ("employee", "--employer", "Chelmer Bakery")),
-    ("Dana", "leads sessions", ("instructor",)),
+    ("Dr Cole", "leads sessions", ("instructor",)),
     ("Holly", "HR at Essex County Council", ("hr", "--employer", "Essex County Council")),
     ("Theo", "programme team at Active Essex", ("team",)),
     ("Charlie", "has no code", ()),

@@ -69,7 +69,7 @@ async def keep(tx: Transaction, chat_id: int, pending: Pending, now: datetime) -
 
 async def pending(reading: Reading, chat_id: int) -> Pending | None:
     """What waits in this chat; None where nothing does."""
-    draft = await drafts.get(reading, chat_id)
+    draft = await drafts.get(reading, chat_id, FORM)
     if draft is None or draft.form != FORM:
         return None
     entries = from_json(draft.get("entries") or "[]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from programme import audit, bookings, consent, invitations, notices
+from programme import audit, bookings, consent, drafts, invitations, notices
 from programme.bookings import member
 from programme.errors import NotAllowed
 from programme.ids import new_id
@@ -144,6 +144,7 @@ async def leave(tx: Transaction, visitor: Visitor, now: datetime) -> None:
     await roles.mark_all_revoked(tx, person_id, now)
     await store.mark_named(tx, person_id, None)
     await notice_store.mark_dropped_for_person(tx, person_id, "left", now)
+    await drafts.clear_all(tx, visitor.chat_id)
     await notices.tell(tx, [NewNotice("menu", visitor.contact_id, now)], now)
     await audit.record(tx, person_id, "left", person_id, now)
 

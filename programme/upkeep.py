@@ -2,29 +2,48 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from programme import drafts, emails, invitations
-from programme.store import inbox, notices, shown
+from programme import audit, drafts, emails, rights
+from programme.erasures import Ledger
+from programme.retention import Retention, retention
+from programme.store import attempts, complaints, inbox, notices, shown
+from programme.store import rights as people
 from programme.store.engine import Database
 
-ANSWERED = timedelta(days=2)
-"""How long an answered update's number is kept (its text is gone at once), so that a repeat is recognised."""
-QUARANTINED = timedelta(days=7)
-SETTLED_NOTICES = timedelta(days=35)
-UNUSED_SCREENS = timedelta(days=90)
-UNFINISHED_FORMS = timedelta(days=90)
+AT_ONCE = 500
+"""People erased in one night; more wait for the next."""
 
 
-async def prune(database: Database, now: datetime) -> None:
-    """Delete what is over, a table at a time, so that no transaction is long."""
+async def prune(database: Database, now: datetime, ledger: Ledger | None = None, keep: Retention | None = None) -> None:
+    """Delete what is over, a table at a time, so that no transaction is long; then leave no trace in the files.
+
+    *ledger*: where erasures are noted; without one nobody who left is erased. *keep*: other periods than usual.
+    """
+    keep = keep or retention()
     async with database.transaction() as tx:
-        await inbox.delete_settled(tx, now - ANSWERED, now - QUARANTINED)
+        await inbox.delete_settled(tx, now - keep.answered, now - keep.quarantined)
     async with database.transaction() as tx:
-        await notices.delete_settled(tx, now - SETTLED_NOTICES)
+        await notices.delete_settled(tx, now - keep.notices)
     async with database.transaction() as tx:
-        await shown.delete_shown_before(tx, now - UNUSED_SCREENS)
-        await drafts.prune(tx, now - UNFINISHED_FORMS)
-        await invitations.forget_attempts(tx, now)
+        await shown.delete_shown_before(tx, now - keep.screens)
+        await drafts.prune(tx, now - keep.forms)
+        await attempts.delete_before(tx, now - keep.attempts)
+        await complaints.delete_closed(tx, now - keep.complaints)
     async with database.transaction() as tx:
         await emails.prune(tx, now)
+    async with database.transaction() as tx:
+        await people.delete_activity(tx, now - keep.activity)
+    if ledger is not None:
+        await erase_those_gone(database, now, ledger, keep)
+    await database.scrub()
+
+
+async def erase_those_gone(database: Database, now: datetime, ledger: Ledger, keep: Retention) -> None:
+    """Who left, or could not be reached, so long ago that everything of theirs goes."""
+    async with database.reading() as reading:
+        gone = await people.select_over(reading, now - keep.left, now - keep.silent, AT_ONCE)
+    for person_id in gone:
+        async with database.transaction() as tx:
+            who = await rights.subject(tx, person_id)
+            await rights.erase(tx, who, audit.CLOCK, now, ledger)

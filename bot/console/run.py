@@ -81,6 +81,6 @@ async def offer_first_team_link(house: Record, settings: Settings, username: str
     async with house.database.transaction() as tx:
         if await people.has_team(tx):
             return
-        made = await invitations.make(tx, Role.TEAM, None, house.now, rotate=True, actor=ACTOR)
-    print("There is nobody in the programme team yet. Open this link in Telegram; it works once:")
+        made = await invitations.make(tx, Role.TEAM, None, house.now, days=1, actor=ACTOR)
+    print("There is nobody in the programme team yet. Open this link in Telegram within a day; it works once:")
     print(*invitation_lines(made, username), sep="\n", flush=True)

@@ -69,7 +69,7 @@ async def call_off(tx: Transaction, tap: Tap) -> Address:
     note = await note_of(tx, tap)
     await classes.call_off(tx, tap.visitor, session_id, note, tap.now)
     if note:
-        await drafts.clear(tx, tap.visitor.chat_id)
+        await drafts.clear(tx, tap.visitor.chat_id, FORM)
     return to("class", session_id, scene.CALLED_OFF)
 
 
@@ -77,6 +77,6 @@ async def note_of(reading: Reading, tap: Tap) -> str:
     """The note that was typed for this session, where the address says that there is one."""
     if tap.address.argument(1) != NOTED:
         return ""
-    draft = await drafts.get(reading, tap.visitor.chat_id)
+    draft = await drafts.get(reading, tap.visitor.chat_id, FORM)
     is_its = draft and draft.form == FORM and draft.get("session") == tap.address.argument(0)
     return (draft.get("note") or "") if draft and is_its else ""

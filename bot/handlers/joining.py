@@ -34,7 +34,7 @@ async def start(tx: Transaction, tap: Tap) -> Address:
     if tap.typed:
         return await code(tx, tap)
     if offers_team(tap):
-        await drafts.clear(tx, tap.visitor.chat_id)
+        await drafts.clear(tx, tap.visitor.chat_id, FORM)
         return to("welcome")
     return to("timetable") if is_member(tap.visitor) else to("hello")
 
@@ -88,7 +88,7 @@ async def agree(tx: Transaction, tap: Tap) -> Address:
         if is_move(tap.visitor, invitation):
             return to("moving")
         await people.join(tx, tap.visitor, invitation, tap.now)
-        await drafts.clear(tx, tap.visitor.chat_id)
+        await drafts.clear(tx, tap.visitor.chat_id, FORM)
         return after_joining(tap.visitor, invitation.role)
     if offers_team(tap):
         await people.join_by_id(tx, tap.visitor, Role.TEAM, tap.now)
@@ -97,7 +97,7 @@ async def agree(tx: Transaction, tap: Tap) -> Address:
 
 
 async def decline(tx: Transaction, tap: Tap) -> Address:
-    await drafts.clear(tx, tap.visitor.chat_id)
+    await drafts.clear(tx, tap.visitor.chat_id, FORM)
     return to("declined")
 
 
@@ -118,12 +118,12 @@ async def moved(tx: Transaction, tap: Tap) -> Address:
     if invitation is None or not is_move(tap.visitor, invitation):
         return to("already")
     await people.move_workplace(tx, tap.visitor, invitation, tap.now)
-    await drafts.clear(tx, tap.visitor.chat_id)
+    await drafts.clear(tx, tap.visitor.chat_id, FORM)
     return to("workplace", "moved")
 
 
 async def stay(tx: Transaction, tap: Tap) -> Address:
-    await drafts.clear(tx, tap.visitor.chat_id)
+    await drafts.clear(tx, tap.visitor.chat_id, FORM)
     return to("workplace", "stayed")
 
 
@@ -153,7 +153,7 @@ async def pending(reading: Reading, tap: Tap) -> Invitation | None:
     Raises:
         CodeNotValid: it has been used up, has expired or was revoked meanwhile.
     """
-    draft = await drafts.get(reading, tap.visitor.chat_id)
+    draft = await drafts.get(reading, tap.visitor.chat_id, FORM)
     invitation_id = draft.get("invitation") if draft and draft.form == FORM else None
     return None if invitation_id is None else await invitations.by_id(reading, invitation_id, tap.now)
 

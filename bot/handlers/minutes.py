@@ -83,7 +83,7 @@ async def save(tx: Transaction, tap: Tap) -> Address:
         await minutes.save(tx, tap.visitor, pending.entries, tap.now, zone=tap.house.zone, replaces=pending.replaces)
     except Unusable as refusal:
         return to("logagain", refusal.problem)
-    await drafts.clear(tx, tap.visitor.chat_id)
+    await drafts.clear(tx, tap.visitor.chat_id, minutes_draft.FORM)
     ids = [one.id for one in pending.entries]
     return to("logchanged" if pending.replaces else "logged", *ids)
 
@@ -112,7 +112,7 @@ async def undo(tx: Transaction, tap: Tap) -> Address:
     removing = last == "removed"
     await minutes.undo(tx, tap.visitor, ids if removing else [*ids, last], tap.now)
     if removing:
-        await drafts.clear(tx, tap.visitor.chat_id)
+        await drafts.clear(tx, tap.visitor.chat_id, minutes_draft.FORM)
     return to("logging", "removed" if removing else "undone")
 
 
@@ -144,5 +144,5 @@ async def breath(tx: Transaction, tap: Tap) -> Address:
 async def drop(tx: Transaction, tap: Tap) -> Address:
     pending = await minutes_draft.pending(tx, tap.visitor.chat_id)
     if pending is not None:
-        await drafts.clear(tx, tap.visitor.chat_id)
+        await drafts.clear(tx, tap.visitor.chat_id, minutes_draft.FORM)
     return to("logging", "dropped")

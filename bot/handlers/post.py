@@ -90,7 +90,7 @@ async def drop(tx: Transaction, tap: Tap) -> Address:
     """ "Cancel": the form is closed; what has been posted stays."""
     if await post_steps.form(tx, tap) is None:
         return to("posting")
-    await drafts.clear(tx, tap.visitor.chat_id)
+    await drafts.clear(tx, tap.visitor.chat_id, posting.FORM)
     return to("unposted")
 
 
@@ -138,7 +138,7 @@ async def change(reading: Reading, tap: Tap) -> Screen:
 
 async def publish(tx: Transaction, tap: Tap) -> Address:
     """ "Post it": only what was seen (its seal), and once, however often it is pressed."""
-    draft = await drafts.get(tx, tap.visitor.chat_id)
+    draft = await drafts.get(tx, tap.visitor.chat_id, posting.FORM)
     if draft and draft.form == posting.FORM and draft.step == posting.POSTED:
         return after(tap, draft.get("session") or "")
     if draft is None or not posting.is_open(draft) or posting.is_old(draft, tap.now) or posting.missing(draft):

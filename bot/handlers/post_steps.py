@@ -16,7 +16,7 @@ LAST = "same"
 
 async def form(reading: Reading, tap: Tap) -> Draft | None:
     """The form that this chat has begun and not posted yet."""
-    draft = await drafts.get(reading, tap.visitor.chat_id)
+    draft = await drafts.get(reading, tap.visitor.chat_id, posting.FORM)
     return draft if posting.is_open(draft) else None
 
 

@@ -78,12 +78,12 @@ async def take_name(tx: Transaction, tap: Tap, draft: Draft) -> Address:
 async def add(tx: Transaction, tap: Tap, draft: Draft) -> Address:
     headcount = employers.headcount_of(tap.typed)
     added = await employers.add(tx, draft.get(NAME) or "", headcount, actor(tap), tap.now)
-    await drafts.clear(tx, tap.visitor.chat_id)
+    await drafts.clear(tx, tap.visitor.chat_id, FORM)
     return to("wp", added.id, "added")
 
 
 async def begun(reading: Reading, tap: Tap) -> Draft | None:
-    draft = await drafts.get(reading, tap.visitor.chat_id)
+    draft = await drafts.get(reading, tap.visitor.chat_id, FORM)
     return draft if draft and draft.form == FORM else None
 
 

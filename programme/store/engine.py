@@ -52,6 +52,14 @@ class Database(Protocol):
 
     def reading(self) -> AbstractAsyncContextManager[Reading]: ...
 
+    async def scrub(self) -> None:
+        """Rewrite the files, so that nothing of what was deleted is left in them; everybody waits meanwhile.
+
+        Raises:
+            StoreUnavailable: it could not be done now.
+        """
+        ...
+
     async def close(self) -> None: ...
 
 

@@ -275,11 +275,12 @@ CREATE INDEX inbox_open ON inbox (arrival) WHERE state IN ('new', 'applied');
 CREATE INDEX inbox_settled ON inbox (settled_at) WHERE settled_at IS NOT NULL;
 
 CREATE TABLE drafts (
-    chat_id BIGINT PRIMARY KEY,
+    chat_id BIGINT NOT NULL,
     form TEXT NOT NULL,
     step TEXT NOT NULL,
     fields TEXT NOT NULL,
-    updated_at TEXT NOT NULL
+    updated_at TEXT NOT NULL,
+    PRIMARY KEY (chat_id, form)
 );
 
 CREATE TABLE shown (

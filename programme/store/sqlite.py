@@ -112,6 +112,19 @@ class SqliteDatabase:
     async def _end_reading(self) -> None:
         await self._reader.execute("COMMIT")
 
+    async def scrub(self) -> None:
+        """`secure_delete` has emptied most of it at once; this also takes what moved cells left behind in pages."""
+        async with self._writing:
+            if self._reading is self._writing:
+                return await self._rewrite()
+            async with self._reading:
+                await self._rewrite()
+
+    async def _rewrite(self) -> None:
+        with TemporaryFailures():
+            await self._writer.execute("VACUUM")
+            await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         """Close both connections; each has a thread that would keep the process alive."""
         await self._reader.close()
