@@ -4,6 +4,7 @@
 #   make demo     the whole bot on this machine: no token, no account; only the first set-up needs the network
 #   make run      the real bot (needs BOT_TOKEN)
 #   make test     what CI runs: style, types, architecture, tests
+#   make picture  play two minutes of the demo in a browser, for docs/chat.png (needs Debian's chromium)
 #   make soak     a long day in the playground, with crashes
 #   make bench    how many bookings a second
 #   make audit    known vulnerabilities in the locked packages, and a bill of materials
@@ -27,7 +28,7 @@ EDITABLE := $(PIP) --no-index --no-deps --no-build-isolation --editable .
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo run test soak bench audit lint lock clean
+.PHONY: help demo run test picture soak bench audit lint lock clean
 
 help:
 	@sed -n 's/^#   make/make/p' Makefile
@@ -46,6 +47,9 @@ lint: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+picture: $(DEV)
+	@$(BIN)/python -m playground.picture docs/chat.png
 
 soak: $(DEV)
 	$(BIN)/python -m playground.soak

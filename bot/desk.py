@@ -53,7 +53,7 @@ class Desk:
         self._house = house
         self._clock = clock
         self._wake = wake
-        self.inbox: Inbox = Inbox(database, bot.id, clock, self.handle, self.give_up)
+        self.inbox: Inbox = Inbox(database, bot.id, clock, self.handle, self.give_up, self.too_much)
 
     async def handle(self, row: InboxRow) -> None:
         """Carry out what the update asks, if it has not been, and show what comes of it."""
@@ -70,6 +70,11 @@ class Desk:
         """Tell the sender of a quarantined update, who would otherwise wait for ever."""
         if row.chat_id > 0:
             await self._outgoing.reply(row.chat_id, refusals.broken(Words()))
+
+    async def too_much(self, row: InboxRow) -> None:
+        """Tell somebody who sends more than can be answered; what is over the bound is not read."""
+        if row.chat_id > 0:
+            await self._outgoing.reply(row.chat_id, refusals.too_much(Words()))
 
     async def _screen_for(self, row: InboxRow, event: Event) -> Screen:
         for attempt in range(STORE_ATTEMPTS):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from types import TracebackType
 
 current_update: ContextVar[int | None] = ContextVar("current_update", default=None)
 
@@ -44,7 +46,7 @@ class Redacted(logging.Formatter):
         self._as_json = as_json
 
     def format(self, record: logging.LogRecord) -> str:
-        text = record.getMessage()
+        text = spoken(record)
         trace = self.formatException(record.exc_info) if record.exc_info else ""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         update = current_update.get()
@@ -79,6 +81,12 @@ def trace_without_values(information: object) -> str:
     return " < ".join([type(error).__name__, *reversed(frames)])
 
 
+def spoken(record: logging.LogRecord) -> str:
+    """What the record says; asyncio's go on for lines with the values of whatever failed."""
+    text = record.getMessage()
+    return text.partition("\n")[0] if record.name == "asyncio" else text
+
+
 def one_line(text: str) -> str:
     return text.replace("\r", "\\r").replace("\n", "\\n")
 
@@ -91,3 +99,12 @@ def set_up_logs(level: str, *, as_json: bool, secrets: tuple[str, ...]) -> None:
     root.setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.captureWarnings(capture=True)
+    sys.excepthook = log_uncaught
+
+
+def log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What nobody caught goes to the log like everything else: without its text."""
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    logging.getLogger(__name__).critical("it ended with an error of our own", exc_info=(kind, error, trace))

@@ -21,9 +21,11 @@ from bot.outgoing import Outgoing
 from bot.settings import Settings
 from bot.tap import House
 from programme import notices, worker
+from programme.erasures import ledger_of
 from programme.keys import key
 from programme.store.engine import Database, StoreUnavailable
 from scheduling.clock import Clock
+from scheduling.complaints import ComplaintPost
 from scheduling.deliver import Delivery
 from scheduling.timetable import Timetable
 from scheduling.upkeep import duties_of
@@ -102,8 +104,8 @@ class Service:
                 self.database,
                 self.clock,
                 self.settings.zone,
-                duties_of(self.database, self.settings.zone, self.settings.noise_key),
-                (Heart(self.database, self.clock, epoch).beat, waker(sending)),
+                duties_of(self.database, self.settings.zone, self.settings.noise_key, self.house.ledger),
+                (Heart(self.database, self.clock, epoch).beat, waker(sending), self._complaint_post().run),
             )
             await profile.introduce(self.bot)
             working = self._work(desk, sending, poller)
@@ -125,6 +127,9 @@ class Service:
 
         app = create_app(Doors(receive, health, secret))
         return serving(app, self.settings.http_host, self.settings.http_port)
+
+    def _complaint_post(self) -> ComplaintPost:
+        return ComplaintPost(self.database, self.clock, self.settings.post, self.settings.privacy_contact)
 
     def _work(self, desk: Desk, sending: Delivery, poller: Poller) -> list[asyncio.Task[None]]:
         tasks = [
@@ -199,6 +204,7 @@ class Service:
             team_ids=settings.team_ids,
             public_url=settings.public_url,
             sends_mail=settings.post is not None,
+            ledger=ledger_of(settings.database_url.get_secret_value()),
         )
 
 

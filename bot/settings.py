@@ -117,6 +117,14 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         raise SettingsWrong("; ".join(plain(problem["loc"], problem["msg"]) for problem in error.errors())) from None
 
 
+def secret_files(environment: Mapping[str, str] | None = None) -> tuple[Path, ...]:
+    """`.env` where there is one, and the files that secrets are given by."""
+    known = os.environ if environment is None else environment
+    secrets = (name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation))
+    named = (known.get(f"{name.upper()}_FILE") for name in secrets)
+    return (Path(".env"), *(Path(name) for name in named if name))
+
+
 def read_files(environment: Mapping[str, str]) -> dict[str, Any]:
     """The settings given as files: `BOT_TOKEN_FILE=/run/secrets/token` sets `BOT_TOKEN`."""
     found: dict[str, Any] = {}

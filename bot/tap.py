@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.address import Address
 from content.screen import Screen
 from content.words import Words
+from programme.erasures import Ledger
 from programme.model import Visitor
 from programme.store.engine import Reading, Transaction
 
@@ -28,6 +29,8 @@ class House:
     public_url: str = ""
     sends_mail: bool = False
     """Whether there is a server that takes e-mails."""
+    ledger: Ledger | None = None
+    """Where erasures are noted; nobody is erased without it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ ALERTS = {
     "foreign_poller": "Another program is using this bot's token, so some messages may go missing. "
     "Whoever runs the bot's computer should stop the other one.",
 }
+UNKNOWN_ALERT = "The bot's log says what it is. Please ask whoever runs the bot's computer."
 
 
 def screen(words: Words, notice: Notice, facts: Facts, now: datetime, zone: ZoneInfo) -> Screen:
@@ -113,7 +114,7 @@ def _team_alert(words: Words, word: str) -> Screen:
     """For the programme team: what is the matter, and what to do about it."""
     text = paragraphs(
         words.say("Something needs the programme team's attention."),
-        complaints.alert(words, word) or words.say(ALERTS.get(word, "The bot's log says what it is. Please ask whoever runs the bot's computer.")),
+        complaints.alert(words, word) or words.say(ALERTS.get(word, UNKNOWN_ALERT)),
     )
     return Screen(text)
 

@@ -17,7 +17,9 @@ def screen(words: Words, visitor: Visitor, controller: str, contact: str, url: s
         words.say("<b>Your privacy</b>"),
         _kept(words, visitor) if member else _nothing_kept(words),
         _seen(words),
-        words.say("How long: as long as you take part. Ask us at any time to delete it.") if member else None,
+        words.say("Your number for questions about it: <code>{id}</code>", id=visitor.person.id)
+        if visitor.person
+        else None,
         words.say("Telegram isn't end-to-end encrypted: it could read what's in this chat."),
         words.say("{controller} runs this.", controller=controller),
         questions(words, contact, url),
@@ -41,9 +43,10 @@ def ask_to_leave(words: Words) -> Screen:
 def left(words: Words, contact: str) -> Screen:
     """The last screen. What has to be deleted on request is not promised as deleted."""
     asking = (
-        words.say("To have your past bookings deleted too, write to {contact}.", contact=contact)
+        words.say("Want your past bookings deleted now? Press “Delete me” in /privacy, or write to {contact}.",
+                  contact=contact)
         if contact
-        else words.say("To have your past bookings deleted too, ask the programme team.")
+        else words.say("Want your past bookings deleted now? Press “Delete me” in /privacy.")
     )
     text = paragraphs(
         words.say("You've left. Your places are free for others and you'll get no more messages."),
@@ -83,9 +86,19 @@ def _seen(words: Words) -> Markup:
 
 
 def _rows(words: Words, visitor: Visitor, *, member: bool) -> tuple[tuple[Choice, ...], ...]:
+    how_long = Choice(words.plain("How long we keep it"), "howlong")
+    rights = (
+        (Choice(words.plain("Send me my data"), "mydata"), how_long),
+        (Choice(words.plain("Put something right"), "correct"), Choice(words.plain("Delete me"), "erase")),
+    )
     if not member:
-        return ((choices.help_(words),),)
-    leaving = (Choice(words.plain("Leave the programme"), "leave"),)
+        known = (*rights, (_complain(words),)) if visitor.person else ((*rights[0],), (rights[1][1],))
+        return (*known, (choices.help_(words),))
+    leaving = (_complain(words), Choice(words.plain("Leave the programme"), "leave"))
     if Purpose.HEALTH in visitor.consents:
-        return ((health_consent.way_to_withdraw(words),), leaving, (choices.settings(words),))
-    return (leaving, (choices.settings(words),))
+        return (*rights, leaving, (health_consent.way_to_withdraw(words),), (choices.settings(words),))
+    return (*rights, leaving, (choices.settings(words),))
+
+
+def _complain(words: Words) -> Choice:
+    return Choice(words.plain("Complain"), "complain")

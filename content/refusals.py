@@ -88,6 +88,15 @@ def broken(words: Words) -> Screen:
     return _with_ways_on(words, text)
 
 
+def too_much(words: Words) -> Screen:
+    """More came at once than can be answered; said once a minute."""
+    text = paragraphs(
+        words.say("That's a lot at once. I'll carry on with what came first."),
+        words.say("Please wait for my answers. What you send meanwhile may be missed."),
+    )
+    return Screen(text, ((choices.help_(words),),))
+
+
 def storage(words: Words) -> Screen:
     """The record could not be written just now."""
     text = paragraphs(

@@ -30,10 +30,10 @@ STOP_SECONDS = 12.0
 
 CAST = (
     ("Amira", "works at Essex County Council", ("employee", "--employer", "Essex County Council")),
-    ("Ben", "works at Chelmer Bakery", ("employee", "--employer", "Chelmer Bakery")),
     ("Dr Cole", "leads sessions", ("instructor",)),
     ("Holly", "HR at Essex County Council", ("hr", "--employer", "Essex County Council")),
     ("Theo", "programme team at Active Essex", ("team",)),
+    ("Ben", "works at Chelmer Bakery", ("employee", "--employer", "Chelmer Bakery")),
     ("Charlie", "has no code", ()),
 )
 

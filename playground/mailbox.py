@@ -50,7 +50,7 @@ def as_mail(letter: EmailMessage, to: str) -> Mail:
         str(letter["Subject"] or ""),
         text.get_content() if text else "",
         html.get_content() if html else "",
-        tuple(as_upload(part) for part in letter.iter_attachments() if isinstance(part, EmailMessage)),
+        tuple(as_upload(part) for part in letter.iter_attachments()),
     )
 
 

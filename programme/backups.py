@@ -1,12 +1,21 @@
-"""Back-ups of the record, and bringing one back."""
+"""Back-ups of the record, and bringing one back without those who have been erased since."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Collection
+from datetime import datetime
 from pathlib import Path
 
-from programme.store.backup import AlreadyThere as AlreadyThere
-from programme.store.backup import Progress as Progress
-from programme.store.backup import copy_database
+from programme import erasures, rights
+from programme.erasures import SQLITE, ledger_of
+from programme.record import opened_record
+from programme.store.backup import AlreadyThere as AlreadyThere  # noqa: PLC0414 - what both raise
+from programme.store.backup import Progress, copy_database
+
+
+class NoLedger(Exception):
+    """No erasure ledger of this programme is beside the back-up or beside the database."""
 
 
 def back_up(database: Path, target: Path, progress: Progress) -> None:
@@ -19,11 +28,55 @@ def back_up(database: Path, target: Path, progress: Progress) -> None:
     copy_database(database, target, progress)
 
 
-def restore(backup: Path, database: Path, progress: Progress) -> None:
-    """Put *backup* where *database* is to be; never over one that exists.
+async def restore(
+    backup: Path, database: Path, progress: Progress, now: datetime, *, actor: str, without_ledger: bool = False
+) -> int:
+    """Put *backup* where *database* is to be, once those in the ledger are erased from it; how many those were.
 
     Raises:
-        AlreadyThere: there is a database.
+        AlreadyThere: there is a database; it is never written over.
+        NoLedger: no ledger of the back-up's key was found, and *without_ledger* was not said.
         StoreUnusable: the back-up cannot be read or is damaged.
     """
-    copy_database(backup, database, progress)
+    check_free(database)
+    unfinished = database.with_name(f".{database.name}.restoring")
+    remove(unfinished)
+    try:
+        copy_database(backup, unfinished, progress)
+        number = await erase_those_since(unfinished, database, backup, now, actor, without_ledger=without_ledger)
+        os.link(unfinished, database)
+    except FileExistsError:
+        raise AlreadyThere(f"{database} is there already") from None
+    finally:
+        remove(unfinished)
+    return number
+
+
+def check_free(database: Path) -> None:
+    if database.exists():
+        raise AlreadyThere(f"{database} is there already")
+
+
+def folders_of(*files: Path) -> tuple[Path, ...]:
+    return tuple(file.resolve().parent for file in files)
+
+
+def remove(database: Path) -> None:
+    for end in ("", "-journal", "-wal", "-shm"):
+        database.with_name(f"{database.name}{end}").unlink(missing_ok=True)
+
+
+async def erase_those_since(
+    copy: Path, database: Path, backup: Path, now: datetime, actor: str, *, without_ledger: bool
+) -> int:
+    ledger = ledger_of(f"{SQLITE}{database}")
+    folders = folders_of(ledger.path, backup)
+    async with opened_record(f"{SQLITE}{copy}", now) as restored:
+        async with restored.reading() as reading:
+            secret = await erasures.existing_secret(reading)
+        hashes: Collection[str] | None = erasures.gathered(secret, folders) if secret else None
+        if hashes is None and not without_ledger:
+            raise NoLedger
+        number = await rights.erase_again(restored, hashes or (), actor, now, ledger)
+        await restored.scrub()
+    return number

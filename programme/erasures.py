@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from programme.keys import key, keep_value, value_of
+from programme.keys import keep_value, key, value_of
 from programme.store.engine import Reading, StoreUnavailable, Transaction
 
 log = logging.getLogger(__name__)
@@ -115,11 +115,15 @@ def note_beside_backups(folder: Path, ledger: Ledger, secret: bytes, line: str) 
 async def keep_beside(tx: Transaction, ledger: Ledger, backup: Path, now: datetime) -> None:
     """Make the ledger beside the database and the one beside *backup* the same, and remember the folder."""
     secret = await secret_of(tx, now)
-    folder = backup.resolve().parent
+    folder = folder_of(backup)
     other = Ledger(folder / ledger.path.name)
     ledger.add(secret, other.lines(secret) or ())
     other.add(secret, ledger.lines(secret) or ())
     await keep_value(tx, FOLDER, str(folder), now)
+
+
+def folder_of(file: Path) -> Path:
+    return file.resolve().parent
 
 
 def gathered(secret: bytes, folders: Iterable[Path]) -> frozenset[str] | None:

@@ -257,6 +257,8 @@ class Booking:
     joined_at: datetime | None = None
     attended_at: datetime | None = None
     missed_at: datetime | None = None
+    calendar_at: datetime | None = None
+    """When they first asked for the calendar file; changes are sent to it from then on."""
 
     @property
     def is_live(self) -> bool:

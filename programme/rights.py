@@ -50,7 +50,7 @@ async def data(reading: Reading, who: Subject, now: datetime) -> PersonalData:
     return PersonalData(who.person_id or "", now, tuple(kept))
 
 
-async def erase(  # noqa: PLR0913 - what, by whom, when and where it is noted
+async def erase(
     tx: Transaction, who: Subject, actor: str, now: datetime, ledger: Ledger | None, *, open_too: bool = False
 ) -> None:
     """Free their places, note it in the ledger, and carry out the rule of every column.
@@ -76,9 +76,7 @@ async def carry_out(tx: Transaction, table: Table, named: str | int, *, open_too
         await store.mark_emptied(tx, table, named)
 
 
-async def erase_again(
-    database: Database, hashes: Collection[str], actor: str, now: datetime, ledger: Ledger
-) -> int:
+async def erase_again(database: Database, hashes: Collection[str], actor: str, now: datetime, ledger: Ledger) -> int:
     """Erase whoever is in the ledger and has come back with a back-up; how many."""
     async with database.transaction() as tx:
         secret = await erasures.secret_of(tx, now)

@@ -9,12 +9,14 @@ from bot.console import (
     audit,
     backup,
     check,
+    complaints,
     crew,
     digest,
     hr,
     links,
     oversight,
     programme,
+    rights,
     run,
     safety,
     sample,
@@ -39,7 +41,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     add_invite(commands)
     add_digest(commands)
     add_hr(commands)
-    for noun in (links, crew, safety, audit, backup):
+    for noun in (links, crew, safety, audit, backup, rights, complaints):
         noun.add_to(commands)
     return parser.parse_args(arguments)
 

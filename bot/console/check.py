@@ -11,6 +11,7 @@ from bot.console.failures import UNKNOWN_TO_TELEGRAM
 from bot.console.record import record
 from bot.console.run import HOW_TO_BEGIN
 from bot.console.telegram import bot_of
+from bot.permissions import TooOpen, check_private
 from bot.settings import TELEGRAM, Settings
 from programme import employers, people
 from programme.store.engine import StoreUnavailable, StoreUnusable
@@ -33,6 +34,7 @@ async def check(_asked: argparse.Namespace, settings: Settings) -> int:
     """0 if the bot can run, 1 if something it cannot run without is missing."""
     findings = [
         await database_finding(settings),
+        *privacy_findings(settings),
         *(await programme_findings(settings)),
         await token_finding(settings),
         *option_findings(settings),
@@ -50,6 +52,15 @@ async def database_finding(settings: Settings) -> Finding:
             return Finding(True, f"Database: {shown_address(settings)}, up to date.")
     except (StoreUnusable, StoreUnavailable) as error:
         return Finding(False, f"Database: {error}. Nothing works without it.", blocks=True)
+
+
+def privacy_findings(settings: Settings) -> list[Finding]:
+    """Only what is wrong: files that others on this machine could read."""
+    try:
+        check_private(settings)
+    except TooOpen as open_ones:
+        return [Finding(False, line, blocks=True) for line in str(open_ones).splitlines()]
+    return []
 
 
 def shown_address(settings: Settings) -> str:

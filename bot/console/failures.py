@@ -11,6 +11,7 @@ from telegram.error import InvalidToken
 
 from bot.guard import DatabaseInUse
 from bot.intake import AnotherPoller
+from bot.permissions import TooOpen
 from bot.service import TakenOver
 from programme import errors
 from programme.store.engine import StoreUnavailable, StoreUnusable
@@ -36,7 +37,7 @@ def explained() -> Iterator[Result]:
     result = Result()
     try:
         yield result
-    except (InvalidToken, AnotherPoller, TakenOver, DatabaseInUse, StoreUnusable, StoreUnavailable) as error:
+    except (InvalidToken, AnotherPoller, TakenOver, DatabaseInUse, TooOpen, StoreUnusable, StoreUnavailable) as error:
         print(sentence(error), file=sys.stderr)
         result.code = 1
     except errors.Refusal as refusal:
@@ -56,6 +57,8 @@ def sentence(error: Exception) -> str:
             return "Another process has taken over; this one stops."
         case DatabaseInUse():
             return f"Not started: {error}. Stop that one first, or give this one its own DATABASE_URL."
+        case TooOpen():
+            return f"Not started, to keep people's data private.\n{error}"
         case StoreUnusable():
             return f"The database cannot be used: {error}."
         case _:

@@ -15,6 +15,7 @@ from bot.console.record import ACTOR, Record, record
 from bot.console.telegram import connected, keep_username
 from bot.guard import FileGuard
 from bot.lanes import Limits
+from bot.permissions import check_private
 from bot.service import Service, stop_on_signals
 from bot.settings import Settings
 from programme import invitations, people
@@ -47,8 +48,9 @@ async def serve(settings: Settings, stop: asyncio.Event, limits: Limits | None =
     """Serve until *stop* is set.
 
     Raises:
-        InvalidToken, DatabaseInUse, StoreUnusable, AnotherPoller: why it could not; `console.failures` words them.
+        InvalidToken, TooOpen, DatabaseInUse, StoreUnusable, AnotherPoller: why not; `console.failures` words them.
     """
+    check_private(settings)
     with guarded(settings) as alone:
         async with record(settings) as house, connected(settings) as bot:
             await keep_username(house.database, bot.username, house.now)

@@ -6,12 +6,13 @@ import asyncio
 import json
 import logging
 import time
-from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any
 
 from bot.address import Address, to
+from bot.inbox.flood import Flood
 from bot.inbox.ledger import Key, Ledger
 from bot.updates import chat_of
 from programme.model import InboxRow
@@ -48,12 +49,22 @@ class AlreadyApplied(Exception):
 class Inbox:
     """Takes updates in durably, and hands them to *handle* in order per chat."""
 
-    def __init__(self, database: Database, bot_id: int, clock: Clock, handle: Handle, give_up: Handle) -> None:
+    def __init__(
+        self,
+        database: Database,
+        bot_id: int,
+        clock: Clock,
+        handle: Handle,
+        give_up: Handle,
+        too_much: Handle | None = None,
+    ) -> None:
         self._database = database
         self._bot_id = bot_id
         self._clock = clock
         self._handle = handle
         self._give_up = give_up
+        self._too_much = too_much or give_up
+        self._flood = Flood()
         self.ledger = Ledger(database, clock, self._recorded)
         self._chats: dict[int, deque[InboxRow]] = {}
         self._known: set[Key] = set()
@@ -70,8 +81,33 @@ class Inbox:
         Raises:
             StoreUnavailable: they could not be kept; Telegram must bring them again.
         """
-        for row in await self.ledger.keep([self._row(update) for update in updates]):
+        rows_in = self._without_surplus([self._row(update) for update in updates])
+        for row in await self.ledger.keep(rows_in):
             self._enqueue(row)
+
+    def _without_surplus(self, arrived: list[InboxRow]) -> list[InboxRow]:
+        """What may come in; a chat that has too much waiting is told so, once a minute."""
+        coming: Counter[int] = Counter()
+        let_in = []
+        for row in arrived:
+            waiting = len(self._chats.get(row.chat_id, ())) + coming[row.chat_id]
+            if self._flood.lets_in(row, waiting):
+                coming[row.chat_id] += 1
+                let_in.append(row)
+            elif self._flood.is_to_be_told(row.chat_id, self._clock()):
+                self._run(self._tell_of_flood(row))
+        return let_in
+
+    async def _tell_of_flood(self, row: InboxRow) -> None:
+        try:
+            await self._too_much(row)
+        except Exception:
+            log.exception("who sends too much could not be told")
+
+    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     def _row(self, update: dict[str, Any]) -> InboxRow:
         self._last_arrival = max(self._last_arrival + 1, time.time_ns())
@@ -111,9 +147,7 @@ class Inbox:
         queue = self._chats.setdefault(row.chat_id, deque())
         queue.appendleft(row) if first else queue.append(row)
         if len(queue) == 1:
-            task = asyncio.create_task(self._serve(row.chat_id))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._run(self._serve(row.chat_id))
 
     async def _serve(self, chat_id: int) -> None:
         """One chat's updates, in the order they came; one that must wait holds up its own chat alone."""

@@ -51,6 +51,7 @@ def booking_from(row: Row, prefix: str = "") -> Booking:
         joined_at=from_optional_text(row[f"{prefix}joined_at"]),
         attended_at=from_optional_text(row[f"{prefix}attended_at"]),
         missed_at=from_optional_text(row[f"{prefix}missed_at"]),
+        calendar_at=from_optional_text(row[f"{prefix}calendar_at"]),
     )
 
 
@@ -119,6 +120,12 @@ async def mark_promoted(tx: Transaction, booking_ids: Iterable[str], now: dateti
 async def mark_joined(tx: Transaction, booking_id: str, now: datetime) -> None:
     await tx.run(
         "UPDATE bookings SET joined_at = $2 WHERE id = $1 AND joined_at IS NULL", booking_id, to_text(now)
+    )
+
+
+async def mark_in_calendar(tx: Transaction, booking_id: str, now: datetime) -> None:
+    await tx.run(
+        "UPDATE bookings SET calendar_at = $2 WHERE id = $1 AND calendar_at IS NULL", booking_id, to_text(now)
     )
 
 

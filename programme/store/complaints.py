@@ -71,9 +71,7 @@ async def mark_closed(tx: Transaction, reference: str, now: datetime) -> bool:
     )
 
 
-async def claim_late(
-    tx: Transaction, made_before: datetime, warned_before: datetime, now: datetime
-) -> Sequence[str]:
+async def claim_late(tx: Transaction, made_before: datetime, warned_before: datetime, now: datetime) -> Sequence[str]:
     """Open ones made by the one moment and not warned of since the other; they count as warned of *now*."""
     rows = await tx.all(
         "UPDATE complaints SET warned_at = $3 WHERE closed_at IS NULL AND made_at <= $1"

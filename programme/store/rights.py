@@ -49,9 +49,7 @@ async def exists(reading: Reading, person_id: str) -> bool:
 
 
 async def select_chat(reading: Reading, person_id: str) -> int | None:
-    row = await reading.one(
-        "SELECT chat_id FROM contacts WHERE person_id = $1 AND chat_id IS NOT NULL", person_id
-    )
+    row = await reading.one("SELECT chat_id FROM contacts WHERE person_id = $1 AND chat_id IS NOT NULL", person_id)
     return int(row["chat_id"]) if row else None
 
 
@@ -73,9 +71,7 @@ OVER = """
 """
 
 
-async def select_over(
-    reading: Reading, left_before: datetime, silent_before: datetime, limit: int
-) -> Sequence[str]:
+async def select_over(reading: Reading, left_before: datetime, silent_before: datetime, limit: int) -> Sequence[str]:
     """Who left before the one moment, or has not been reachable since the other."""
     rows = await reading.all(OVER, to_text(left_before), to_text(silent_before), limit)
     return [row["id"] for row in rows]
@@ -85,8 +81,6 @@ async def delete_activity(tx: Transaction, before: datetime) -> None:
     """Bookings of sessions that ended, and minutes, memberships and roles that are over, *before* a moment."""
     at = to_text(before)
     await tx.run("DELETE FROM minutes WHERE on_date < $1", at[:10])
-    await tx.run(
-        "DELETE FROM bookings WHERE session_id IN (SELECT id FROM sessions WHERE ends_at < $1)", at
-    )
+    await tx.run("DELETE FROM bookings WHERE session_id IN (SELECT id FROM sessions WHERE ends_at < $1)", at)
     await tx.run("DELETE FROM memberships WHERE ended_at < $1", at)
     await tx.run("DELETE FROM roles WHERE revoked_at < $1", at)

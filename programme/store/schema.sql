@@ -167,6 +167,7 @@ CREATE TABLE sessions (
     created_at TEXT NOT NULL,
     cancelled_at TEXT,
     cancel_note TEXT,
+    source_key TEXT UNIQUE,
     CHECK (ends_at > starts_at)
 );
 CREATE UNIQUE INDEX sessions_slot ON sessions (series_id, slot) WHERE series_id IS NOT NULL;
@@ -194,6 +195,7 @@ CREATE TABLE bookings (
     joined_at TEXT,
     attended_at TEXT,
     missed_at TEXT,
+    calendar_at TEXT,
     UNIQUE (session_id, person_id),
     CHECK ((state IN ('waiting', 'offered')) = (queue_no IS NOT NULL)),
     CHECK ((state = 'offered') = (offered_until IS NOT NULL))

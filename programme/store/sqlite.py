@@ -7,7 +7,7 @@ import os
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cache
 from pathlib import Path
 
@@ -114,11 +114,11 @@ class SqliteDatabase:
 
     async def scrub(self) -> None:
         """`secure_delete` has emptied most of it at once; this also takes what moved cells left behind in pages."""
-        async with self._writing:
-            if self._reading is self._writing:
-                return await self._rewrite()
-            async with self._reading:
-                await self._rewrite()
+        both = [self._writing] if self._reading is self._writing else [self._writing, self._reading]
+        async with AsyncExitStack() as held:
+            for lock in both:
+                await held.enter_async_context(lock)
+            await self._rewrite()
 
     async def _rewrite(self) -> None:
         with TemporaryFailures():

@@ -30,7 +30,7 @@ async def test_what_was_backed_up_while_in_use_is_there_after_restoring(tmp_path
     async with opened_record(f"sqlite:///{source}", NOW) as database, database.reading() as reading:
         await employers.all_open(reading)
         backups.back_up(source, copy, nothing)
-    backups.restore(copy, elsewhere, nothing)
+    await backups.restore(copy, elsewhere, nothing, NOW, actor="test", without_ledger=True)
     async with opened_record(f"sqlite:///{elsewhere}", NOW) as database, database.reading() as reading:
         assert [employer.name for employer in await employers.all_open(reading)] == ["Essex County Council"]
 
@@ -55,5 +55,7 @@ async def test_a_damaged_backup_is_not_restored(tmp_path: Path) -> None:
     content[8_192:40_960] = b"\xff" * 32_768
     (tmp_path / "broken.db").write_bytes(bytes(content))
     with pytest.raises(StoreUnusable):
-        backups.restore(tmp_path / "broken.db", tmp_path / "c.db", nothing)
+        await backups.restore(
+            tmp_path / "broken.db", tmp_path / "c.db", nothing, NOW, actor="test", without_ledger=True
+        )
     assert not (tmp_path / "c.db").exists()
