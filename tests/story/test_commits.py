@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
 
 from programme.store.engine import Transaction
 from programme.store.sqlite import SqliteDatabase
+from playground import Person
 from tests.stage import Stage
 from tests.story.scenes import ECC, add_session, tomorrow_at
 
@@ -18,7 +19,7 @@ FLUSHES = 3
 
 
 @pytest.fixture
-def commits(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def commits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every transaction that was committed; counts, and changes nothing."""
     counted: list[str] = []
     begin = SqliteDatabase.transaction
@@ -30,14 +31,20 @@ def commits(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         counted.append("commit")
 
     monkeypatch.setattr(SqliteDatabase, "transaction", transaction)
-    yield counted
+    return counted
+
+
+async def settled(stage: Stage, person: Person) -> None:
+    """Wait for the menu that joining brings."""
+    await stage.telegram.until(lambda: "timetable" in {command.name for command in person.commands})
+    await person.ask("/timetable")
 
 
 async def test_booking_and_giving_up_cost_two_commits_each(stage: Stage, commits: list[str]) -> None:
     session = await add_session(stage, tomorrow_at(stage, 12, 30))
     await stage.start()
     amira = await stage.join("Amira", *ECC)
-    await amira.ask("/timetable")
+    await settled(stage, amira)
     before = len(commits)
     for tap in range(TAPS):
         await amira.press_data(f"{'cancel' if tap % 2 else 'book'}:{session}")
@@ -49,8 +56,9 @@ async def test_looking_costs_one(stage: Stage, commits: list[str]) -> None:
     await add_session(stage, tomorrow_at(stage, 12, 30))
     await stage.start()
     amira = await stage.join("Amira", *ECC)
+    await settled(stage, amira)
     before = len(commits)
     for tap in range(TAPS):
-        await amira.press_data("bookings" if tap % 2 else "timetable")
+        await amira.press_data("timetable" if tap % 2 else "bookings")
         await amira.next()
     assert len(commits) - before <= TAPS + FLUSHES
