@@ -58,7 +58,8 @@ ROUTES: tuple[Route, ...] = (
     Route("health", MEMBER, act=booking.agree_and_book),
     Route("cancel", MEMBER, act=booking.cancel),
     Route("join", MEMBER, act=booking.join),
-    Route("ics", MEMBER, view=booking.calendar_file),
+    Route("ics", MEMBER, act=booking.keep_in_calendar),
+    Route("icsfile", MEMBER, view=booking.calendar_file),
     # for HR
     Route("digest", HR, view=hr.digest, is_command=True),
     Route("earlier", HR, view=hr.earlier),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.entries import ways_to
 from bot.lanes import Lane
 from bot.outgoing import Outgoing
 from bot.tap import House
@@ -48,6 +49,8 @@ async def send_mail(post: Post | None, house: House, contact: Contact, screen: S
 
 def renderer(house: House) -> Render:
     def render(notice: Notice, facts: Facts, now: datetime) -> Screen:
-        return notice_screen(Words(notice.contact.language), notice, facts, now, house.zone)
+        booking = facts.card.booking if facts.card else None
+        ways = ways_to(house, booking) if booking else None
+        return notice_screen(Words(notice.contact.language), notice, facts, now, house.zone, ways)
 
     return render

@@ -31,6 +31,8 @@ class House:
     """Whether there is a server that takes e-mails."""
     ledger: Ledger | None = None
     """Where erasures are noted; nobody is erased without it."""
+    page_key: bytes = b""
+    """What the addresses of the bookings' own pages are made with; empty where there are no pages."""
 
 
 @dataclass(frozen=True, slots=True)

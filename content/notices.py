@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from content import afterwards, choices, classes, complaints, digest, hr, menus, times
+from content import afterwards, calendar, choices, classes, complaints, digest, hr, menus, times
+from content.calendar import Ways
 from content.card import link_text
-from content.screen import Choice, Screen
+from content.screen import Choice, File, Screen
 from content.words import Words, paragraphs
 from programme.model import Facts, Notice, Session
 
+CHANGES_ENTRY = frozenset({"session_cancelled", "session_moved", "place_ended", "consent_asked", "promoted"})
+"""What makes an entry in somebody's calendar wrong, and so brings the file that puts it right."""
 ALERTS = {
     "codes": "In the last hour many wrong invitation codes were typed. Somebody may be guessing. "
     "Each chat pauses after five. If it goes on, make new invitations.",
@@ -23,8 +27,13 @@ ALERTS = {
 UNKNOWN_ALERT = "The bot's log says what it is. Please ask whoever runs the bot's computer."
 
 
-def screen(words: Words, notice: Notice, facts: Facts, now: datetime, zone: ZoneInfo) -> Screen:
-    """The notice as its reader sees it; one whose kind is not known here shows nothing."""
+def screen(
+    words: Words, notice: Notice, facts: Facts, now: datetime, zone: ZoneInfo, ways: Ways | None = None
+) -> Screen:
+    """The notice as its reader sees it; one whose kind is not known here shows nothing.
+
+    *ways* is where an entry in the reader's calendar leads; with it, what changes the entry brings a file.
+    """
     if notice.kind == "menu":
         return Screen(menu=menus.commands(words, facts.visitor), silent=True)
     if notice.kind == "team_alert":
@@ -38,7 +47,16 @@ def screen(words: Words, notice: Notice, facts: Facts, now: datetime, zone: Zone
     if notice.kind == "leading":
         return classes.reminder(words, facts.card.session, facts.word, now, zone)
     scene = ABOUT_SESSION.get(notice.kind)
-    return scene(words, facts.card.session, now, zone) if scene else Screen()
+    shown = scene(words, facts.card.session, now, zone) if scene else Screen()
+    return replace(shown, files=_entry(words, notice, facts, now, ways))
+
+
+def _entry(words: Words, notice: Notice, facts: Facts, now: datetime, ways: Ways | None) -> tuple[File, ...]:
+    """What puts the reader's calendar right, if they keep the session there and it has changed."""
+    person = facts.visitor.person
+    if notice.kind not in CHANGES_ENTRY or facts.card is None or person is None:
+        return ()
+    return calendar.updates(words, facts.card, now, ways=ways, alarm_minutes=person.reminder_minutes)
 
 
 def _near(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Screen:

@@ -152,6 +152,23 @@ async def release(tx: Transaction, person_id: str, session_ids: Iterable[str], n
             await free(tx, session, situation.booking, now)
 
 
+async def keep_in_calendar(tx: Transaction, visitor: Visitor, session_id: str, now: datetime) -> None:
+    """They ask for the calendar file, and so are sent another when the session changes; the first time is kept.
+
+    Raises:
+        NotFound: no such session for this person.
+        NotBooked: they neither have a place nor wait for one.
+        NotAllowed: they are not a member.
+    """
+    person, _ = member(visitor)
+    listed = await cards.select_card(tx, person.id, visitor.employer_id, session_id)
+    if listed is None:
+        raise NotFound
+    if listed.booking is None or not listed.booking.is_live:
+        raise NotBooked
+    await store.mark_in_calendar(tx, listed.booking.id, now)
+
+
 async def mine(reading: Reading, visitor: Visitor, now: datetime) -> list[Card]:
     """Where they have a place or wait, until it is over, soonest first."""
     if visitor.person is None:

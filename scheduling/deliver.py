@@ -51,6 +51,8 @@ class Delivery:
         self._epoch = epoch
         self._wanted = due
         self._tasks: set[asyncio.Task[Settled]] = set()
+        self._unrecorded: list[Settled] = []
+        """What is not recorded yet; it stays here until a commit has taken it."""
         self._closing = False
 
     def wake(self) -> None:
@@ -71,30 +73,41 @@ class Delivery:
 
     async def run_due(self) -> None:
         """Claim, send and settle until nothing is due and nothing is on its way."""
-        settled: list[Settled] = []
         while True:
-            claimed = await self._settle_and_claim(settled)
-            settled = []
-            for notice in claimed:
+            for notice in await self._settle_and_claim():
                 self._tasks.add(asyncio.create_task(self._deliver(notice)))
             if not self._tasks:
                 return
-            done, self._tasks = await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-            settled = [task.result() for task in done]
+            await self._until_sent_or_woken()
 
-    async def _settle_and_claim(self, settled: list[Settled]) -> list[Notice]:
+    async def _until_sent_or_woken(self) -> None:
+        """Wait for one on its way, or for something new that may be due: a slow one holds up nobody else."""
+        woken = asyncio.create_task(self._wanted.wait())
+        done, _ = await asyncio.wait({*self._tasks, woken}, return_when=asyncio.FIRST_COMPLETED)
+        if woken in done:
+            self._wanted.clear()
+        woken.cancel()
+        finished = {task for task in self._tasks if task in done}
+        self._tasks -= finished
+        self._unrecorded += [task.result() for task in finished]
+
+    async def _settle_and_claim(self) -> list[Notice]:
         """One commit: what became of the last ones, and which are next. Nothing due, nothing written."""
+        settled, now = tuple(self._unrecorded), self._clock()
+        if not settled and not await self._is_due(now):
+            return []
         free = 0 if self._closing else IN_FLIGHT - len(self._tasks)
-        now = self._clock()
-        if not settled:
-            async with self._database.reading() as reading:
-                due = await notices.next_due(reading)
-            if due is None or due > now:
-                return []
         async with self._database.transaction() as tx:
             for one in settled:
                 await settle(tx, one, now)
-            return await notices.claim_due(tx, self._epoch, free, now) if free else []
+            claimed = await notices.claim_due(tx, self._epoch, free, now) if free else []
+        del self._unrecorded[: len(settled)]
+        return claimed
+
+    async def _is_due(self, now: datetime) -> bool:
+        async with self._database.reading() as reading:
+            due = await notices.next_due(reading)
+        return due is not None and due <= now
 
     async def _deliver(self, notice: Notice) -> Settled:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.address import Address, to
+from bot.entries import ways_to
 from bot.tap import Tap
 from content import bookings as list_scene
 from content import calendar, health_consent
@@ -60,6 +61,13 @@ async def mine(reading: Reading, tap: Tap) -> Screen:
     return list_scene.screen(tap.words, live, tap.now, tap.house.zone, skipped=skipped)
 
 
+async def keep_in_calendar(tx: Transaction, tap: Tap) -> Address:
+    """`ics:<session>`: from now on changes come with a file too."""
+    session_id = tap.address.argument(0)
+    await bookings.keep_in_calendar(tx, tap.visitor, session_id, tap.now)
+    return to("icsfile", session_id)
+
+
 async def calendar_file(reading: Reading, tap: Tap) -> Screen:
     """The file, for those who have a place or wait for one."""
     found = await sessions.card(reading, tap.visitor, tap.address.argument(0), tap.now)
@@ -71,7 +79,7 @@ async def calendar_file(reading: Reading, tap: Tap) -> Screen:
         found.session,
         found.booking,
         tap.now,
-        deep_link=f"https://t.me/{tap.house.bot_username}?start=s_{found.session.id}",
+        ways=ways_to(tap.house, found.booking),
         alarm_minutes=person.reminder_minutes if person else 0,
     )
     return calendar.screen(tap.words, found.session, file)

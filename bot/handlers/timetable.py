@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.entries import ways_to
 from bot.tap import Tap
+from content import calendar
 from content import card as card_scene
 from content import timetable as scene
-from content.screen import Screen
+from content.screen import File, Screen
 from programme import safety, sessions
+from programme.model import Card
 from programme.store.engine import Reading
 
 
@@ -22,7 +27,7 @@ async def card(reading: Reading, tap: Tap) -> Screen:
     found = await sessions.card(reading, tap.visitor, tap.address.argument(0), tap.now)
     person = tap.visitor.person
     is_new = person is not None and person.safety_seen_at is None
-    return card_scene.screen(
+    shown = card_scene.screen(
         tap.words,
         found,
         tap.now,
@@ -30,3 +35,12 @@ async def card(reading: Reading, tap: Tap) -> Screen:
         done=tap.address.argument(1),
         safety=await safety.line(reading) or card_scene.SAFETY if is_new else None,
     )
+    return replace(shown, files=taken_out(tap, found))
+
+
+def taken_out(tap: Tap, found: Card) -> tuple[File, ...]:
+    """What takes the session out of their calendar, where they have just given up a place that they keep there."""
+    booking = found.booking
+    if booking is None or booking.is_live or tap.address.argument(1) != card_scene.Done.CANCELLED:
+        return ()
+    return calendar.updates(tap.words, found, tap.now, ways=ways_to(tap.house, booking), alarm_minutes=0)

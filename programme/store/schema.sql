@@ -131,6 +131,8 @@ CREATE TABLE series (
     bank_holidays TEXT NOT NULL CHECK (bank_holidays IN ('skip', 'keep')),
     first_on TEXT NOT NULL,
     last_on TEXT,
+    speakers TEXT,
+    webinar_series TEXT,
     revision INTEGER NOT NULL DEFAULT 0,
     created_at TEXT NOT NULL,
     ended_at TEXT
@@ -140,6 +142,13 @@ CREATE TABLE series_audience (
     series_id TEXT NOT NULL REFERENCES series (id) ON DELETE CASCADE,
     employer_id TEXT NOT NULL REFERENCES employers (id),
     PRIMARY KEY (series_id, employer_id)
+);
+
+CREATE TABLE series_exceptions (
+    series_id TEXT NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+    on_date TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('dropped', 'added')),
+    PRIMARY KEY (series_id, on_date)
 );
 
 CREATE TABLE sessions (
@@ -167,6 +176,7 @@ CREATE TABLE sessions (
     created_at TEXT NOT NULL,
     cancelled_at TEXT,
     cancel_note TEXT,
+    cover_asked_at TEXT,
     source_key TEXT UNIQUE,
     CHECK (ends_at > starts_at)
 );

@@ -19,7 +19,7 @@ from content.screen import Screen
 from programme import errors
 from programme.model import BookingState, Card, Employer, Facts, Openness, Person, Role, Session
 from programme.notices import KINDS
-from tests.content import gallery_leading, gallery_moving
+from tests.content import gallery_leading, gallery_moving, gallery_rights
 from tests.content.cast import (
     AMIRA,
     BAKERY,
@@ -63,6 +63,7 @@ def screens() -> list[Screen]:
         *_cards(DESK_RESET),
         *_cards(MENOPAUSE),
         *_own(AMIRA),
+        *gallery_rights.screens(),
         *_notices(),
         *gallery_leading.screens(DESK_RESET),
         *gallery_leading.screens(MENOPAUSE),

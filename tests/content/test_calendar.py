@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from content.calendar import calendar_file
+from content.calendar import Ways, calendar_file, update_file, updates
 from content.screen import File
 from programme.model import Booking, BookingState, Session
 from tests.content.cast import DESK_RESET, MENOPAUSE, NOW, STARTS, WORDS, place
@@ -17,7 +17,7 @@ DEEP_LINK = "https://t.me/FindYourActiveBot?start=s_SessionAAAAA"
 
 def made(session: Session = DESK_RESET, booking: Booking | None = None, alarm_minutes: int = 10) -> File:
     return calendar_file(
-        WORDS, session, booking or place(), NOW, deep_link=DEEP_LINK, alarm_minutes=alarm_minutes
+        WORDS, session, booking or place(), NOW, ways=Ways(DEEP_LINK), alarm_minutes=alarm_minutes
     )
 
 

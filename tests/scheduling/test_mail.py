@@ -56,14 +56,18 @@ async def test_a_contact_with_an_address_gets_the_screen_by_mail() -> None:
     box = Mailbox()
     contact = Contact("ContactAAAAA", "PersonAAAAAA", Channel.EMAIL, email=HOLLY)
     async with open_post(box) as post:
-        send = sender(None, lambda: NOW, post, HOUSE)  # type: ignore[arg-type] # no chat is written to
+        send = sender(None, lambda: NOW, post, HOUSE, nothing)  # type: ignore[arg-type] # no chat is written to
         assert await send(contact, digest.message(Words(), MONDAY, ZONE), "bulk", None) == Sent()
     assert len(box.got) == 1
 
 
+async def nothing(_chat_id: int, _screen: Screen, _message_id: int | None) -> None:
+    """Mail offers no choices."""
+
+
 async def test_without_a_server_no_mail_is_sent() -> None:
     contact = Contact("ContactAAAAA", "PersonAAAAAA", Channel.EMAIL, email=HOLLY)
-    send = sender(None, lambda: NOW, None, HOUSE)  # type: ignore[arg-type] # as above
+    send = sender(None, lambda: NOW, None, HOUSE, nothing)  # type: ignore[arg-type] # as above
     assert isinstance(await send(contact, Screen(), "bulk", None), Refused)
 
 

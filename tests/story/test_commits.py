@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 
 import pytest
 
+from playground import Person
 from programme.store.engine import Transaction
 from programme.store.sqlite import SqliteDatabase
-from playground import Person
 from tests.stage import Stage
 from tests.story.scenes import ECC, add_session, tomorrow_at
 
