@@ -28,7 +28,7 @@ async def take_back(tx: Transaction, lost: Iterable[Attendee], kind: str, now: d
 
 async def take_one_back(tx: Transaction, session: Session, attendee: Attendee, kind: str, now: datetime) -> None:
     """Looked at again under the session's lock: somebody may have cancelled meanwhile."""
-    situation = await store.select_situation(tx, session.id, attendee.person.id)
+    situation = await store.select_situation(tx, session.id, attendee.person.id, now)
     if situation.booking and situation.booking.is_live:
         await bookings.free(tx, session, situation.booking, now)
         await notices.tell(tx, [news(kind, session, attendee, now)], now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 JOIN_OPENS = timedelta(minutes=30)
@@ -204,6 +204,8 @@ class Session:
     cancelled_at: datetime | None = None
     cancel_note: str | None = None
     head_count: int | None = None
+    cover_asked_at: datetime | None = None
+    """Since when whoever leads it would like somebody else to."""
 
     @property
     def ends_at(self) -> datetime:
@@ -220,6 +222,63 @@ class Session:
     def link_is_open(self, now: datetime) -> bool:
         """Whether people who are booked may see the join link at *now* (aware UTC)."""
         return self.cancelled_at is None and self.link_opens_at <= now < self.ends_at
+
+
+class Gap(StrEnum):
+    """Why a weekly series leaves out a date of its weekdays."""
+
+    HOLIDAY = "holiday"
+    DROPPED = "dropped"
+    SKIPPED = "skipped"
+    """The clocks go forward over its time."""
+    DOUBLED = "doubled"
+    """The clocks go back over its time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """On which local dates a weekly series has a session, and at what time on the clocks of its zone."""
+
+    weekdays: frozenset[int]
+    """Monday is 0."""
+    at: time
+    first_on: date
+    last_on: date | None = None
+    keeps_holidays: bool = False
+    """Whether it goes on on England's bank holidays."""
+    zone: str = LONDON
+    dropped: frozenset[date] = frozenset()
+    added: frozenset[date] = frozenset()
+    """Single dates besides its weekdays; these stand whatever else the rule says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A date of a series: when its session starts (aware UTC), or why there is none."""
+
+    on: date
+    starts_at: datetime | None
+    gap: Gap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A weekly series (OpenActive SessionSeries): its rule, and what its sessions to be are like."""
+
+    id: str
+    rule: Rule
+    title: str
+    kind: str
+    sensitivity: Sensitivity
+    minutes: int
+    places: int
+    link: str
+    audience: Audience
+    instructor_id: str | None = None
+    speakers: str | None = None
+    webinar_series: str | None = None
+    ended_at: datetime | None = None
+    """Since when it brings no new sessions."""
 
 
 @dataclass(frozen=True, slots=True)

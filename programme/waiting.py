@@ -65,9 +65,7 @@ async def fill(tx: Transaction, session: Session, now: datetime) -> tuple[Attend
     """
     if session.cancelled_at:
         return ()
-    await end_offers(tx, session, now)
-    how = way(session, now)
-    free = session.places - await store.count_taken(tx, session.id)
+    how, free = way(session, now), session.places - await taken(tx, session, now)
     if how is Way.NOT_AT_ALL or free == 0:
         return ()
     if free < 0:
@@ -79,12 +77,22 @@ async def fill(tx: Transaction, session: Session, now: datetime) -> tuple[Attend
     return await give_or_offer(tx, session, free, now)
 
 
-async def end_offers(tx: Transaction, session: Session, now: datetime) -> None:
-    """Whoever did not answer is off the list and told so."""
+async def taken(tx: Transaction, session: Session, now: datetime) -> int:
+    """Places booked or on offer, once the offers that have run out are ended."""
+    room = await store.select_room(tx, session.id)
+    if room.offered and await end_offers(tx, session, now):
+        room = await store.select_room(tx, session.id)
+    return room.taken
+
+
+async def end_offers(tx: Transaction, session: Session, now: datetime) -> bool:
+    """Whether any has run out. Who was asked is off the list, and told so; who could not be asked waits again."""
     over = await store.mark_lapsed(tx, session.id, now)
+    unasked = await store.mark_unasked(tx, session.id, now)
     if now < session.starts_at:
         told = [news(OVER, one.contact_id, one.booking_id, session, now, session.starts_at) for one in over]
         await notices.tell(tx, told, now)
+    return bool(over or unasked)
 
 
 async def give_or_offer(tx: Transaction, session: Session, free: int, now: datetime) -> tuple[Attendee, ...]:
@@ -92,7 +100,8 @@ async def give_or_offer(tx: Transaction, session: Session, free: int, now: datet
     held = await store.hold_first(tx, session.id, free) if gives else frozenset[str]()
     queue = await store.select_queue(tx, session.id, free)
     given = to_give(queue, held)
-    asked = [one.attendee for one in queue if one.attendee not in given]
+    served = {one.booking.id for one in given}
+    asked = [one.attendee for one in queue if one.attendee.booking.id not in served]
     await give(tx, given, session, now)
     await offer(tx, asked, session, now)
     return given
@@ -114,12 +123,9 @@ async def offer(tx: Transaction, asked: Sequence[Attendee], session: Session, no
 
 async def tell_all(tx: Transaction, session: Session, now: datetime) -> None:
     """Everyone who waits, unless they know of a free place already."""
-    untold = [one.attendee for one in await store.select_untold(tx, session.id, session.places + EVERYONE)]
+    untold = await store.select_untold(tx, session.id)
     told = [news(OPEN, one.contact_id, one.booking.id, session, now, session.starts_at) for one in untold]
     await notices.tell(tx, told, now)
-
-
-EVERYONE = 1_000_000
 
 
 def good_news(attendee: Attendee, session: Session, now: datetime) -> tuple[NewNotice, ...]:

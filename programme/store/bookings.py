@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +19,8 @@ class Situation:
     """Places booked or on offer."""
     last_queue_no: int
     booking: Booking | None
+    to_come: int = 0
+    """At how many sessions yet to begin they have a place or wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,6 @@ class Attendee:
     booking: Booking
     person: Person
     contact_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """Those who wait and may come, first come first; at most as many as there are places."""
-
-    taken: int
-    waiting: tuple[Attendee, ...]
 
 
 def booking_from(row: Row, prefix: str = "") -> Booking:
@@ -55,21 +48,25 @@ def booking_from(row: Row, prefix: str = "") -> Booking:
     )
 
 
-async def select_situation(reading: Reading, session_id: str, person_id: str) -> Situation:
+async def select_situation(reading: Reading, session_id: str, person_id: str, now: datetime) -> Situation:
     row = await reading.one(
         "SELECT (SELECT COUNT(*) FROM bookings t"
         " WHERE t.session_id = $1 AND t.state IN ('booked', 'offered')) AS taken,"
         " (SELECT COALESCE(MAX(w.queue_no), 0) FROM bookings w WHERE w.session_id = $1"
         " AND w.state IN ('waiting', 'offered')) AS last_queue_no,"
+        " (SELECT COUNT(*) FROM bookings o JOIN sessions s ON s.id = o.session_id"
+        " WHERE o.person_id = $2 AND o.state <> 'cancelled' AND s.starts_at > $3 AND s.cancelled_at IS NULL)"
+        " AS to_come,"
         " b.* FROM (SELECT 1 AS one) AS always"
         " LEFT JOIN bookings b ON b.session_id = $1 AND b.person_id = $2",
         session_id,
         person_id,
+        to_text(now),
     )
     if row is None:
         return Situation(0, 0, None)
     booking = booking_from(row) if row["id"] else None
-    return Situation(row["taken"], row["last_queue_no"], booking)
+    return Situation(row["taken"], row["last_queue_no"], booking, row["to_come"])
 
 
 async def upsert_booking(tx: Transaction, booking: Booking, now: datetime) -> Booking:
@@ -108,15 +105,6 @@ async def mark_cancelled(tx: Transaction, session_id: str, person_id: str, now: 
     return booking_from(row) if row else None
 
 
-async def mark_promoted(tx: Transaction, booking_ids: Iterable[str], now: datetime) -> None:
-    at = to_text(now)
-    await tx.many(
-        "UPDATE bookings SET state = 'booked', queue_no = NULL, offered_until = NULL, booked_at = $2,"
-        " changes = changes + 1 WHERE id = $1 AND state = 'waiting'",
-        [(booking_id, at) for booking_id in booking_ids],
-    )
-
-
 async def mark_joined(tx: Transaction, booking_id: str, now: datetime) -> None:
     await tx.run(
         "UPDATE bookings SET joined_at = $2 WHERE id = $1 AND joined_at IS NULL", booking_id, to_text(now)
@@ -143,9 +131,7 @@ async def mark_employer(tx: Transaction, person_id: str, employer_id: str | None
 ATTENDEE = """
     SELECT b.*, c.id AS contact_id, p.created_at AS p_created_at, p.id AS p_id, p.language AS p_language,
         p.display_name AS p_display_name, p.reminder_minutes AS p_reminder_minutes,
-        p.day_before_off_at AS p_day_before_off_at, p.safety_seen_at AS p_safety_seen_at,
-        (SELECT COUNT(*) FROM bookings t
-            WHERE t.session_id = $1 AND t.state IN ('booked', 'offered')) AS taken
+        p.day_before_off_at AS p_day_before_off_at, p.safety_seen_at AS p_safety_seen_at
     FROM bookings b JOIN sessions s ON s.id = b.session_id JOIN people p ON p.id = b.person_id
         JOIN contacts c ON c.person_id = p.id AND c.channel = 'telegram'
     WHERE b.session_id = $1
@@ -154,27 +140,6 @@ ATTENDEE = """
 
 def attendee_from(row: Row) -> Attendee:
     return Attendee(booking_from(row), person_from(row, "p_"), row["contact_id"])
-
-
-WAITS_AND_MAY_COME = """
-    AND b.state = 'waiting'
-    AND EXISTS (SELECT 1 FROM consents j
-        WHERE j.person_id = p.id AND j.purpose = 'joining' AND j.withdrawn_at IS NULL)
-    AND (s.sensitivity = 'ordinary'
-        OR EXISTS (SELECT 1 FROM consents h
-            WHERE h.person_id = p.id AND h.purpose = 'health' AND h.withdrawn_at IS NULL))
-    AND (s.audience = 'all'
-        OR EXISTS (SELECT 1 FROM memberships m
-            JOIN session_audience a ON a.session_id = s.id AND a.employer_id = m.employer_id
-            WHERE m.person_id = p.id AND m.ended_at IS NULL))
-    ORDER BY b.queue_no LIMIT $2
-"""
-
-
-async def select_queue(reading: Reading, session_id: str, limit: int) -> Queue:
-    """Only those who may come now: by their consents and their workplace."""
-    rows = await reading.all(ATTENDEE + WAITS_AND_MAY_COME, session_id, limit)
-    return Queue(rows[0]["taken"] if rows else 0, tuple(attendee_from(row) for row in rows))
 
 
 async def select_attendees(reading: Reading, session_id: str) -> tuple[Attendee, ...]:

@@ -41,7 +41,7 @@ LISTED = """
         b.id AS b_id, b.session_id AS b_session_id, b.person_id AS b_person_id,
         b.employer_id AS b_employer_id, b.state AS b_state, b.changes AS b_changes,
         b.queue_no AS b_queue_no, b.joined_at AS b_joined_at,
-        b.attended_at AS b_attended_at, b.missed_at AS b_missed_at,
+        b.attended_at AS b_attended_at, b.missed_at AS b_missed_at, b.offered_until AS b_offered_until,
         b.calendar_at AS b_calendar_at
     FROM sessions s JOIN kinds k ON k.id = s.kind LEFT JOIN people p ON p.id = s.instructor_id
 """

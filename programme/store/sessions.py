@@ -36,6 +36,7 @@ def session_from(row: Row) -> Session:
         cancelled_at=from_optional_text(row["cancelled_at"]),
         cancel_note=row["cancel_note"],
         head_count=row["head_count"],
+        cover_asked_at=from_optional_text(row["cover_asked_at"]),
     )
 
 

@@ -17,11 +17,14 @@ from programme.store.engine import Reading, Row, StoreUnavailable, StoreUnusable
 
 BUSY_SECONDS = 5.0
 PARAMETER = re.compile(r"\$(\d+)")
+SKIPPING_LOCKED = " FOR NO KEY UPDATE OF p SKIP LOCKED"
+"""Left out: there is one writer, so no row is ever locked by another."""
 
 
 @cache
 def translate(sql: str) -> tuple[str, tuple[int, ...]]:
     """PostgreSQL's ``$n`` as SQLite's ``?``, with the order in which the values are wanted."""
+    sql = sql.replace(SKIPPING_LOCKED, "")
     order = tuple(int(match) - 1 for match in PARAMETER.findall(sql))
     return PARAMETER.sub("?", sql), order
 

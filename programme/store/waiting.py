@@ -23,6 +23,14 @@ class Waiter:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """Places that are taken, and how many of those are only on offer."""
+
+    taken: int
+    offered: int
+
+
+@dataclass(frozen=True, slots=True)
 class Freed:
     """A booking whose offer has run out, and where to tell its person."""
 
@@ -49,7 +57,13 @@ CLASHES = """
         WHERE o.person_id = b.person_id AND o.state = 'booked' AND x.id <> s.id
             AND x.cancelled_at IS NULL AND x.starts_at < s.ends_at AND x.ends_at > s.starts_at) AS clashes
 """
-QUEUE = ATTENDEE.replace("FROM bookings b JOIN", f", {CLASHES} FROM bookings b JOIN") + MAY_COME + IN_ORDER
+WAITS = ATTENDEE.replace("FROM bookings b JOIN", f", {CLASHES} FROM bookings b JOIN") + MAY_COME
+UNTOLD = """
+    AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.booking_id = b.id AND n.kind = 'place_open'
+        AND n.state <> 'dropped' AND n.created_at >= COALESCE(
+            (SELECT MAX(t.booked_at) FROM bookings t WHERE t.session_id = s.id AND t.state = 'booked'), ''))
+    ORDER BY b.queue_no
+"""
 
 HOLD = f"""
     SELECT p.id FROM bookings b JOIN sessions s ON s.id = b.session_id JOIN people p ON p.id = b.person_id
@@ -60,7 +74,7 @@ HOLD = f"""
 
 async def select_queue(reading: Reading, session_id: str, limit: int) -> tuple[Waiter, ...]:
     """First come, first served; at most *limit*."""
-    rows = await reading.all(QUEUE, session_id, limit)
+    rows = await reading.all(WAITS + IN_ORDER, session_id, limit)
     return tuple(Waiter(attendee_from(row), bool(row["clashes"])) for row in rows)
 
 
@@ -72,12 +86,13 @@ async def hold_first(tx: Transaction, session_id: str, limit: int) -> frozenset[
     return frozenset(row["id"] for row in await tx.all(HOLD, session_id, limit))
 
 
-async def count_taken(reading: Reading, session_id: str) -> int:
-    """Places booked or on offer."""
+async def select_room(reading: Reading, session_id: str) -> Room:
     row = await reading.one(
-        "SELECT COUNT(*) AS n FROM bookings WHERE session_id = $1 AND state IN ('booked', 'offered')", session_id
+        "SELECT COUNT(*) AS taken, COUNT(offered_until) AS offered FROM bookings"
+        " WHERE session_id = $1 AND state IN ('booked', 'offered')",
+        session_id,
     )
-    return int(row["n"]) if row else 0
+    return Room(row["taken"], row["offered"]) if row else Room(0, 0)
 
 
 async def mark_promoted(tx: Transaction, booking_ids: Iterable[str], now: datetime) -> None:
@@ -122,14 +137,14 @@ UNASKED = f"UPDATE bookings SET state = 'waiting', offered_until = NULL WHERE {R
 
 
 async def mark_lapsed(tx: Transaction, session_id: str, now: datetime) -> tuple[Freed, ...]:
-    """End the offers that have run out, or whose session has begun; those who were asked, in no order.
-
-    Who was asked and has not answered is off the list. Who could not be asked, since nothing was sent while the
-    offer stood, waits where they did.
-    """
+    """Off the list: who was asked, and whose offer has run out or whose session has begun."""
     rows = await tx.all(LAPSED, session_id, to_text(now))
-    await tx.run(UNASKED, session_id, to_text(now))
     return tuple(Freed(row["id"], row["contact_id"]) for row in rows)
+
+
+async def mark_unasked(tx: Transaction, session_id: str, now: datetime) -> int:
+    """Whose offer ran out while nothing could be sent waits where they did; `mark_lapsed` comes first."""
+    return await tx.run(UNASKED, session_id, to_text(now))
 
 
 async def select_with_ended_offers(reading: Reading, now: datetime) -> tuple[str, ...]:
@@ -160,14 +175,6 @@ async def select_waiting_of(reading: Reading, person_id: str, now: datetime) -> 
     return tuple(row["id"] for row in rows)
 
 
-async def select_untold(reading: Reading, session_id: str, limit: int) -> tuple[Waiter, ...]:
+async def select_untold(reading: Reading, session_id: str) -> tuple[Attendee, ...]:
     """Of those who wait and may come, whoever has not been told of a free place since one was last taken."""
-    rows = await reading.all(QUEUE.replace(IN_ORDER, UNTOLD + IN_ORDER), session_id, limit)
-    return tuple(Waiter(attendee_from(row), bool(row["clashes"])) for row in rows)
-
-
-UNTOLD = """
-    AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.booking_id = b.id AND n.kind = 'place_open'
-        AND n.state <> 'dropped' AND n.created_at >= COALESCE(
-            (SELECT MAX(t.booked_at) FROM bookings t WHERE t.session_id = s.id AND t.state = 'booked'), ''))
-"""
+    return tuple(attendee_from(row) for row in await reading.all(WAITS + UNTOLD, session_id))
