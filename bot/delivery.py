@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -19,6 +20,8 @@ from scheduling.deliver import Render, Send
 from scheduling.mail import Post
 from scheduling.outcomes import Outcome, Refused, Sent
 
+log = logging.getLogger(__name__)
+
 LANES = {"reply": Lane.REPLY, "near": Lane.NEAR, "bulk": Lane.BULK}
 
 
@@ -32,12 +35,20 @@ def sender(outgoing: Outgoing, clock: Clock, post: Post | None, house: House, re
     async def send(contact: Contact, screen: Screen, lane: str, deadline: datetime | None) -> Outcome:
         if contact.channel is Channel.EMAIL:
             return await send_mail(post, house, contact, screen, clock())
-        outcome = await outgoing.deliver(contact, screen, LANES[lane], deadline, clock())
+        outcome = await outgoing.deliver(contact, screen, LANES[lane], deadline)
         if isinstance(outcome, Sent) and contact.chat_id is not None:
-            await remember(contact.chat_id, screen, outcome.message_id)
+            await remember_if_possible(remember, contact.chat_id, screen, outcome.message_id)
         return outcome
 
     return send
+
+
+async def remember_if_possible(remember: Remember, chat_id: int, screen: Screen, message_id: int | None) -> None:
+    """It is sent, whatever becomes of its buttons being typed."""
+    try:
+        await remember(chat_id, screen, message_id)
+    except Exception:
+        log.exception("a notice's choices cannot be typed")
 
 
 async def send_mail(post: Post | None, house: House, contact: Contact, screen: Screen, now: datetime) -> Outcome:

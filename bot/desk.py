@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,8 +16,8 @@ from bot.inbox import AlreadyApplied, Inbox, Unanswered
 from bot.logs import about_update
 from bot.outgoing import Outgoing
 from bot.tap import House, Route, Tap
-from bot.typed import resolve
-from bot.updates import Event, read_event
+from bot.typed import NUMBERS_CHOOSE, resolve
+from bot.updates import Event, callback_of, read_event
 from content import refusals
 from content.screen import Screen
 from content.words import Words
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 
 STORE_ATTEMPTS = 3
 MOST_CHOICES = 40
+REMEMBERED_PRESSES = 1_000
 STORE_PAUSE_SECONDS = 1.0
 COMMANDS = frozenset(route.name for route in app.ROUTES if route.is_command)
 
@@ -53,6 +55,7 @@ class Desk:
         self._house = house
         self._clock = clock
         self._wake = wake
+        self._answered_presses: deque[str] = deque(maxlen=REMEMBERED_PRESSES)
         self.inbox: Inbox = Inbox(database, bot.id, clock, self.handle, self.give_up, self.too_much)
 
     async def handle(self, row: InboxRow) -> None:
@@ -68,11 +71,17 @@ class Desk:
 
     async def give_up(self, row: InboxRow) -> None:
         """Tell the sender of a quarantined update, who would otherwise wait for ever."""
+        query = callback_of(row.raw)
+        if query:
+            await self._outgoing.answer(query)
         if row.chat_id > 0:
             await self._outgoing.reply(row.chat_id, refusals.broken(Words()))
 
     async def too_much(self, row: InboxRow) -> None:
         """Tell somebody who sends more than can be answered; what is over the bound is not read."""
+        query = callback_of(row.raw)
+        if query:
+            await self._outgoing.answer(query)
         if row.chat_id > 0:
             await self._outgoing.reply(row.chat_id, refusals.too_much(Words()))
 
@@ -147,7 +156,7 @@ class Desk:
             self._outgoing.reply(event.chat_id, screen, edits=event.message_id),
         )
         if isinstance(outcome, Sent) and screen.text:
-            self.inbox.ledger.shows(Shown(event.chat_id, outcome.message_id, typeable(screen), screen.asks))
+            self.inbox.ledger.shows(Shown(event.chat_id, outcome.message_id, typeable(screen), question(screen)))
         if isinstance(outcome, Refused) and outcome.unreachable:
             await self._note_reachable(replace(event, reachable=False))
         if isinstance(outcome, Later):
@@ -160,10 +169,17 @@ class Desk:
         async with self._database.reading() as reading:
             before = await self.inbox.ledger.shown(reading, chat_id) or Shown(chat_id)
         offered = tuple(dict.fromkeys((*typeable(screen), *before.choices)))[:MOST_CHOICES]
-        self.inbox.ledger.shows(Shown(chat_id, message_id, offered, before.asks))
+        self.inbox.ledger.shows(Shown(chat_id, message_id, offered, question(screen) or before.asks))
 
     async def _answer_press(self, event: Event, screen: Screen) -> Outcome | None:
-        return await self._outgoing.answer(event.callback_id, screen.toast) if event.callback_id else None
+        """Stop the button's spinner; once more if that may not have arrived."""
+        if event.callback_id is None or event.callback_id in self._answered_presses:
+            return None
+        self._answered_presses.append(event.callback_id)
+        outcome = await self._outgoing.answer(event.callback_id, screen.toast)
+        if isinstance(outcome, Sent | Refused):
+            return outcome
+        return await self._outgoing.answer(event.callback_id, screen.toast)
 
     async def _note_reachable(self, event: Event) -> None:
         async with self._database.transaction() as tx:
@@ -172,4 +188,11 @@ class Desk:
 
 def typeable(screen: Screen) -> tuple[tuple[str, str], ...]:
     """The choices that lead somewhere in the bot; web addresses cannot be typed."""
+    if screen.unremembered:
+        return ()
     return tuple((choice.label, choice.address) for choice in screen.choices if choice.address)
+
+
+def question(screen: Screen) -> str:
+    """Where text typed next goes, as it is kept with the choices."""
+    return f"{NUMBERS_CHOOSE}{screen.asks}" if screen.asks and screen.numbers_choose else screen.asks

@@ -23,8 +23,10 @@ class Limits:
     """Telegram's own: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this"""
 
     per_second: int = 30
-    per_chat_seconds: float = 1.0
-    """The least time between two new messages in one chat."""
+    per_chat_seconds: float = 1.1
+    """The least time between two new messages in one chat: Telegram's second, and a margin for the way."""
+    another_before: bool = True
+    """Whether a process before this one may have used up the last second."""
 
 
 @dataclass(order=True, slots=True)
@@ -50,6 +52,14 @@ class Lanes:
         self._numbers = count()
         self._pump: asyncio.Task[None] | None = None
         self._last_pause: tuple[int, float] = (0, -60.0)
+        if limits.another_before:
+            self._recent.extend([asyncio.get_running_loop().time()] * limits.per_second)
+
+    def held_for(self, chat_id: int) -> float:
+        """Seconds for which Telegram has asked that this chat, or everybody, be left alone; 0 if it has not."""
+        free_at = max(self._all_free_at, self._chat_free_at.get(chat_id, 0.0))
+        left = free_at - asyncio.get_running_loop().time()
+        return left if left > self._limits.per_chat_seconds else 0.0
 
     async def turn(self, lane: Lane, chat_id: int, *, new_message: bool, deadline: float = float("inf")) -> None:
         """Wait until one message may go to *chat_id*; a smaller *deadline* (seconds) goes first within its lane."""

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import (
@@ -25,12 +26,17 @@ from bot.lanes import Lane, Lanes
 from bot.transport import NotSent, ServerTrouble, SlowDown
 from content.screen import Choice, File, Screen
 from programme.model import Contact
+from scheduling.clock import Clock
 from scheduling.outcomes import Later, Outcome, Refused, Sent, Uncertain
 
 log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 REMEMBERED = 5_000
+AGAIN_SECONDS = 1.0
+NEVER_SECONDS = 86_400.0
+FILE_ATTEMPTS = 3
+FILE_PAUSE_SECONDS = 30.0
 GONE = ("chat not found", "user is deactivated", "bot was blocked", "can't initiate conversation")
 ALREADY_SO = ("message is not modified", "query is too old")
 NOT_EDITABLE = (
@@ -40,12 +46,22 @@ NOT_EDITABLE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Whose message it is, in which lane, and until when it is worth sending (aware UTC)."""
+
+    chat_id: int
+    lane: Lane
+    deadline: datetime | None = None
+
+
 class Outgoing:
     """Everything that goes out to Telegram goes through here."""
 
-    def __init__(self, bot: Bot, lanes: Lanes) -> None:
+    def __init__(self, bot: Bot, lanes: Lanes, clock: Clock) -> None:
         self._bot = bot
         self._lanes = lanes
+        self._clock = clock
         self._showing: OrderedDict[tuple[int, int], int] = OrderedDict()
 
     async def reply(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
@@ -54,20 +70,17 @@ class Outgoing:
         After an uncertain one it is sent once more, since an answer must not be missing. A temporary
         failure is the caller's to wait for, so that nobody else has to.
         """
-        outcome = await self._show(chat_id, screen, edits, Lane.REPLY)
+        outcome = await self._show(Turn(chat_id, Lane.REPLY), screen, edits)
         if isinstance(outcome, Uncertain):
-            outcome = await self._show(chat_id, screen, edits, Lane.REPLY)
+            await asyncio.sleep(AGAIN_SECONDS)
+            outcome = await self._show(Turn(chat_id, Lane.REPLY), screen, edits)
         return outcome
 
-    async def deliver(
-        self, contact: Contact, screen: Screen, lane: Lane, deadline: datetime | None, now: datetime
-    ) -> Outcome:
-        """Send a notice once; the caller decides what follows from the outcome."""
+    async def deliver(self, contact: Contact, screen: Screen, lane: Lane, deadline: datetime | None) -> Outcome:
+        """Send a notice once, never after *deadline* (aware UTC); the caller decides what follows from the outcome."""
         if contact.chat_id is None:
             return Refused("no chat")
-        seconds = (deadline - now).total_seconds() if deadline else 86_400.0
-        instant = asyncio.get_running_loop().time() + seconds
-        return await self._show(contact.chat_id, screen, None, lane, instant)
+        return await self._show(Turn(contact.chat_id, lane, deadline), screen, None)
 
     async def answer(self, callback_id: str, toast: str = "") -> Outcome:
         """Stop the button's spinner; at most 200 characters of *toast*."""
@@ -76,26 +89,28 @@ class Outgoing:
             lambda _seconds: None,
         )
 
-    async def _show(
-        self, chat_id: int, screen: Screen, edits: int | None, lane: Lane, deadline: float = float("inf")
-    ) -> Outcome:
+    async def _show(self, turn: Turn, screen: Screen, edits: int | None) -> Outcome:
+        """Menu, text and files, in this order. A chat that must be left alone is for later, not waited for here."""
+        held = self._lanes.held_for(turn.chat_id)
+        if held:
+            return Later(held)
         outcome: Outcome = Sent(edits)
         if screen.menu is not None:
-            outcome = await self._set_menu(chat_id, screen)
+            outcome = await self._set_menu(turn.chat_id, screen)
         if screen.text and isinstance(outcome, Sent):
-            outcome = await self._show_text(chat_id, screen, edits, lane, deadline)
+            outcome = await self._show_text(turn, screen, edits)
         for file in screen.files:
             if isinstance(outcome, Sent):
-                sent = await self._send_file(chat_id, file, lane, deadline, screen)
+                sent = await self._send_file_patiently(turn, file, screen)
                 outcome = sent if not isinstance(sent, Sent) else outcome
         return outcome
 
-    async def _show_text(self, chat_id: int, screen: Screen, edits: int | None, lane: Lane, deadline: float) -> Outcome:
-        if edits is not None and self._showing.get((chat_id, edits)) == fingerprint(screen):
+    async def _show_text(self, turn: Turn, screen: Screen, edits: int | None) -> Outcome:
+        if edits is not None and self._showing.get((turn.chat_id, edits)) == fingerprint(screen):
             return Sent(edits)
-        outcome = await self._edit_or_send(chat_id, screen, edits, lane, deadline)
+        outcome = await self._edit_or_send(turn, screen, edits)
         if isinstance(outcome, Sent) and outcome.message_id is not None:
-            self._remember((chat_id, outcome.message_id), fingerprint(screen))
+            self._remember((turn.chat_id, outcome.message_id), fingerprint(screen))
         return outcome
 
     def _remember(self, message: tuple[int, int], screen: int) -> None:
@@ -105,16 +120,21 @@ class Outgoing:
         if len(self._showing) > REMEMBERED:
             self._showing.popitem(last=False)
 
-    async def _edit_or_send(
-        self, chat_id: int, screen: Screen, edits: int | None, lane: Lane, deadline: float
-    ) -> Outcome:
+    async def _edit_or_send(self, turn: Turn, screen: Screen, edits: int | None) -> Outcome:
         if edits is not None:
-            await self._lanes.turn(lane, chat_id, new_message=False, deadline=deadline)
-            outcome = await self._attempt(chat_id, lambda: self._edit(chat_id, edits, screen))
+            outcome = await self._in_turn(turn, lambda: self._edit(turn.chat_id, edits, screen), new_message=False)
             if not (isinstance(outcome, Refused) and outcome.reason in NOT_EDITABLE):
                 return Sent(edits) if isinstance(outcome, Sent) else outcome
-        await self._lanes.turn(lane, chat_id, new_message=True, deadline=deadline)
-        return await self._attempt(chat_id, lambda: self._send(chat_id, screen))
+        return await self._in_turn(turn, lambda: self._send(turn.chat_id, screen))
+
+    async def _in_turn(self, turn: Turn, call: Callable[[], Awaitable[object]], *, new_message: bool = True) -> Outcome:
+        """Wait for the turn, look at the clock once more, and call."""
+        loop = asyncio.get_running_loop()
+        seconds = (turn.deadline - self._clock()).total_seconds() if turn.deadline else NEVER_SECONDS
+        await self._lanes.turn(turn.lane, turn.chat_id, new_message=new_message, deadline=loop.time() + seconds)
+        if turn.deadline is not None and self._clock() >= turn.deadline:
+            return Later(0.0)
+        return await self._attempt(turn.chat_id, call)
 
     async def _send(self, chat_id: int, screen: Screen) -> Message:
         return await self._bot.send_message(
@@ -136,19 +156,21 @@ class Outgoing:
             reply_markup=keyboard(screen),
         )
 
-    async def _send_file(self, chat_id: int, file: File, lane: Lane, deadline: float, screen: Screen) -> Outcome:
-        await self._lanes.turn(lane, chat_id, new_message=True, deadline=deadline)
+    async def _send_file_patiently(self, turn: Turn, file: File, screen: Screen) -> Outcome:
+        """The text is shown already, so a file waits its pause out rather than have the text shown twice."""
+        outcome: Outcome = Later(0.0)
+        for _ in range(FILE_ATTEMPTS):
+            outcome = await self._in_turn(turn, lambda: self._send_file(turn.chat_id, file, screen))
+            if not isinstance(outcome, Later):
+                break
+            await asyncio.sleep(min(outcome.seconds, FILE_PAUSE_SECONDS))
+        return outcome
+
+    async def _send_file(self, chat_id: int, file: File, screen: Screen) -> Message:
         content = InputFile(file.content, filename=file.name)
         caption = file.caption or file.alt or None
-        if file.picture:
-            return await self._attempt(
-                chat_id,
-                lambda: self._bot.send_photo(chat_id, content, caption=caption, disable_notification=screen.silent),
-            )
-        return await self._attempt(
-            chat_id,
-            lambda: self._bot.send_document(chat_id, content, caption=caption, disable_notification=screen.silent),
-        )
+        send = self._bot.send_photo if file.picture else self._bot.send_document
+        return await send(chat_id, content, caption=caption, disable_notification=screen.silent or None)
 
     async def _set_menu(self, chat_id: int, screen: Screen) -> Outcome:
         commands = [BotCommand(command.name, command.description) for command in screen.menu or ()]

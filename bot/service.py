@@ -9,6 +9,7 @@ import signal
 import socket
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from telegram import Bot
@@ -18,15 +19,18 @@ from bot.desk import Desk
 from bot.intake import Poller, register_webhook, unregister_webhook
 from bot.lanes import Lanes, Limits
 from bot.outgoing import Outgoing
+from bot.patience import until_reached
 from bot.settings import Settings
 from bot.tap import House
-from programme import notices, worker
+from bot.website import Website
+from programme import entries, notices, worker
 from programme.erasures import ledger_of
 from programme.keys import key
 from programme.store.engine import Database, StoreUnavailable
 from scheduling.clock import Clock
 from scheduling.complaints import ComplaintPost
 from scheduling.deliver import Delivery
+from scheduling.offers import mover_on
 from scheduling.timetable import Timetable
 from scheduling.upkeep import duties_of
 from web.app import Doors, create_app
@@ -53,6 +57,8 @@ class Service:
     clock: Clock
     stop: asyncio.Event
     limits: Limits
+    page_key: bytes = b""
+    """What the addresses of bookings' own pages are made with; read when it becomes the worker."""
 
     async def run(self, *, alone: bool) -> None:
         """Become the worker, take up what the last run left, serve, and stop in order.
@@ -65,6 +71,7 @@ class Service:
             return
         async with self.database.transaction() as tx:
             left = await notices.recover(tx, epoch, self.clock())
+            self.page_key = await key(tx, entries.KEY, self.clock())
         log.info("worker, epoch %d; notices left half sent by the last run: %d", epoch, left)
         await self._serve(epoch)
         with suppress(StoreUnavailable):
@@ -86,7 +93,7 @@ class Service:
         return None
 
     async def _serve(self, epoch: int) -> None:
-        outgoing = Outgoing(self.bot, Lanes(self.limits))
+        outgoing = Outgoing(self.bot, Lanes(self.limits), self.clock)
         due = asyncio.Event()
         desk = Desk(self.database, self.bot, outgoing, self.house, self.clock, due.set)
         send = delivery.sender(outgoing, self.clock, self.settings.post, self.house, desk.remember_notice)
@@ -105,10 +112,14 @@ class Service:
                 self.clock,
                 self.settings.zone,
                 duties_of(self.database, self.settings.zone, self.settings.noise_key, self.house.ledger),
-                (Heart(self.database, self.clock, epoch).beat, waker(sending), self._complaint_post().run),
+                (
+                    mover_on(self.database, self.clock),
+                    waker(sending),
+                    self._complaint_post().run,
+                ),
             )
-            await profile.introduce(self.bot)
-            working = self._work(desk, sending, poller)
+            await until_reached(partial(profile.introduce, self.bot))
+            working = [*self._work(desk, sending, poller), asyncio.create_task(self._beat(epoch), name="heart")]
             await timetable.start()
             try:
                 await self._until_stopped(working)
@@ -125,7 +136,8 @@ class Service:
         async def health() -> dict[str, Any]:
             return await self._health()
 
-        app = create_app(Doors(receive, health, secret))
+        website = Website(self.database, self.clock, self.house)
+        app = create_app(Doors(receive, health, secret, website.pages))
         return serving(app, self.settings.http_host, self.settings.http_port)
 
     def _complaint_post(self) -> ComplaintPost:
@@ -143,11 +155,24 @@ class Service:
 
     async def _take_in(self, poller: Poller) -> None:
         if self.settings.public_url:
-            await register_webhook(self.bot, self.settings.public_url, await self._webhook_secret())
+            secret = await self._webhook_secret()
+            await until_reached(partial(register_webhook, self.bot, self.settings.public_url, secret))
             await self.stop.wait()
         else:
-            await unregister_webhook(self.bot)
+            await until_reached(partial(unregister_webhook, self.bot))
             await poller.run()
+
+    async def _beat(self, epoch: int) -> None:
+        """Say "still here" every few seconds, for those who stand by.
+
+        Raises:
+            TakenOver: another process has become the worker.
+        """
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            with suppress(StoreUnavailable):
+                if not await worker.beat(self.database, epoch, self.clock()):
+                    raise TakenOver
 
     async def _until_stopped(self, working: list[asyncio.Task[None]]) -> None:
         """Wait for the signal to stop, or for a task that cannot go on; its error is raised."""
@@ -161,7 +186,8 @@ class Service:
 
     async def _finish(self, desk: Desk, sending: Delivery, working: list[asyncio.Task[None]]) -> None:
         """Take nothing more in, finish what is held, and leave the rest to the next run."""
-        inbox, leftovers, delivering, intake = working
+        inbox, leftovers, delivering, intake, heart = working
+        heart.cancel()
         intake.cancel()
         leftovers.cancel()
         try:
@@ -204,27 +230,9 @@ class Service:
             team_ids=settings.team_ids,
             public_url=settings.public_url,
             sends_mail=settings.post is not None,
+            page_key=self.page_key,
             ledger=ledger_of(settings.database_url.get_secret_value()),
         )
-
-
-class Heart:
-    """Says "still here" every few seconds of the real clock."""
-
-    def __init__(self, database: Database, clock: Clock, epoch: int) -> None:
-        self._database = database
-        self._clock = clock
-        self._epoch = epoch
-        self._next_beat = 0.0
-
-    async def beat(self) -> None:
-        """Raises: TakenOver, if another process has taken the worker's row."""
-        now = asyncio.get_running_loop().time()
-        if self._database.dialect == "sqlite" or now < self._next_beat:
-            return
-        self._next_beat = now + BEAT_SECONDS
-        if not await worker.beat(self._database, self._epoch, self._clock()):
-            raise TakenOver
 
 
 def waker(sending: Delivery) -> Any:

@@ -11,7 +11,13 @@ from programme.model import Shown
 
 DECORATION = re.compile(r"[^\w ]+")
 NUMBER = re.compile(r"(\d{1,2})[.)]?")
-CODE = re.compile(r"\s*[0-9A-Za-z]{4}[\s-]*[0-9A-Za-z]{4}\s*")
+BETWEEN = r"[\s.\-\u2010-\u2015\u2212]*"
+CODE = re.compile(rf"\s*[0-9A-Za-z]{{4}}{BETWEEN}[0-9A-Za-z]{{4}}\s*")
+"""Also with the dashes that phones put in place of a hyphen."""
+WORD = re.compile(r"\s*[a-z]+\s*|\s*[A-Z][a-z]+\s*")
+"""What has the length of a code and is only a word."""
+NUMBERS_CHOOSE = "#"
+"""Before the address of a question to which a bare number is no answer, so that it is a choice's number."""
 LONGEST = 4096
 
 
@@ -25,8 +31,8 @@ def folded(text: str) -> str:
 def resolve(typed: str, shown: Shown | None, *, is_command: frozenset[str]) -> tuple[Address, str]:
     """Where *typed* leads, and what is left of it for the handler.
 
-    In this order: a command; the label of a choice; an answer to the question that the screen asked;
-    the number of a choice; something of the form of a code; unknown.
+    In this order: a command; the label of a choice; an answer to the question that the screen asked (a
+    number only where it can be one); the number of a choice; something of the form of a code; unknown.
     """
     command = split_command(typed)
     if command:
@@ -36,12 +42,13 @@ def resolve(typed: str, shown: Shown | None, *, is_command: frozenset[str]) -> t
     pressed = by_label(typed, choices)
     if pressed:
         return Address.parse(pressed), ""
-    if shown and shown.asks and typed:
-        return Address.parse(shown.asks), typed[:LONGEST]
-    pressed = by_number(typed, choices)
+    asks = shown.asks if shown else ""
+    pressed = by_number(typed, choices) if not asks or asks.startswith(NUMBERS_CHOOSE) else None
     if pressed:
         return Address.parse(pressed), ""
-    if CODE.fullmatch(typed):
+    if asks and typed:
+        return Address.parse(asks.removeprefix(NUMBERS_CHOOSE)), typed[:LONGEST]
+    if CODE.fullmatch(typed) and not WORD.fullmatch(typed):
         return to("code"), typed.strip()
     return to("unknown"), typed[:LONGEST]
 

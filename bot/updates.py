@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Bot, ChatMember, Update
+from telegram import Bot, ChatMember, Message, Update
 from telegram.constants import ChatType
 
 ALLOWED = ["message", "callback_query", "my_chat_member"]
@@ -39,6 +39,24 @@ def chat_of(raw: dict[str, Any]) -> int:
     return next((found for kind, whose in places if (found := id_in(raw.get(kind), whose))), 0)
 
 
+def callback_of(text: str) -> str | None:
+    """The id of the press in a raw update, to be answered even if nothing else in it can be read."""
+    raw = json.loads(text)
+    query = raw.get("callback_query")
+    number = query.get("id") if isinstance(query, dict) else None
+    return number if isinstance(number, str) else None
+
+
+NAMES = frozenset({"first_name", "last_name", "username", "phone_number", "vcard"})
+
+
+def nameless(raw: Any) -> Any:
+    """The update without what Telegram tells of people's names and numbers: not even for a moment is it kept."""
+    if isinstance(raw, dict):
+        return {key: "" if key in NAMES else nameless(value) for key, value in raw.items()}
+    return [nameless(value) for value in raw] if isinstance(raw, list) else raw
+
+
 def id_in(inner: object, whose: str) -> int:
     owner = inner.get(whose) if isinstance(inner, dict) else None
     number = owner.get("id") if isinstance(owner, dict) else None
@@ -60,8 +78,15 @@ def read_event(text: str, bot: Bot) -> Event:
         status = update.my_chat_member.new_chat_member.status
         return Event(chat_id, reachable=status not in {ChatMember.BANNED, ChatMember.LEFT})
     if update.message and update.message.chat.type == ChatType.PRIVATE:
-        return Event(chat_id, typed=storable(update.message.text or ""))
+        return read_message(update.message, chat_id)
     return Event(chat_id)
+
+
+def read_message(message: Message, chat_id: int) -> Event:
+    """Text as it was typed; other content as an empty one; nothing of Telegram's own notes (pinned, timers, …)."""
+    if message.text is None and message.effective_attachment is None:
+        return Event(chat_id)
+    return Event(chat_id, typed=storable(message.text or ""))
 
 
 def read_press(update: Update, chat_id: int) -> Event:

@@ -41,6 +41,13 @@ def rules() -> tuple[Activity, ...]:
     return tuple(activity.rules for activity in catalogue())
 
 
+@cache
+def strengthening() -> frozenset[str]:
+    """The activities, and our own sessions, that make a day a strength day."""
+    ours = (f"{OUR_SESSION}{kind.rules.id}" for kind in kinds.catalogue() if kind.strengthens)
+    return frozenset((*(one.id for one in rules() if one.strengthens), *ours))
+
+
 def find(id: str) -> Activity | None:
     return next((activity for activity in rules() if activity.id == id), None)
 
@@ -75,5 +82,6 @@ def _described(id: str, table: dict[str, object]) -> DescribedActivity:
         is_general=bool(table.get("general")),
         is_counted=bool(table.get("counted")),
         goes_far=bool(table.get("far")),
+        strengthens=bool(table.get("strength")),
     )
     return DescribedActivity(rules, str(table["name"]), met, str(table["code"]), int(str(table.get("edition", 2024))))

@@ -56,7 +56,7 @@ def how_many_came(words: Words, session: Session, _now: datetime, zone: ZoneInfo
     )
     heads = [Choice(str(n), f"counted:{session.id}:{n}") for n in HEADS]
     other = Choice(words.plain("Another number"), f"counting:{session.id}")
-    return Screen(text, (tuple(heads[:3]), tuple(heads[3:]), (other,)))
+    return Screen(text, (tuple(heads[:3]), tuple(heads[3:]), (other,)), asks=f"counted:{session.id}")
 
 
 def counting(words: Words, session: Session, zone: ZoneInfo, *, again: bool) -> Screen:

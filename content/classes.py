@@ -19,13 +19,18 @@ from programme.model import Led, Session
 ON_ONE_SCREEN = 6
 TITLE_IN_BUTTON = 24
 """Shorter than in the timetable, since the date stands before it."""
+MOST_NAMES = 30
 CALLED_OFF = "off"
+ASKED = "asked"
+CHANGED = "changed"
+COVERING = "covering"
+DONE = {CHANGED: "Changed.", COVERING: "Thank you. It's yours to lead now."}
 
 
 def screen(words: Words, mine: Sequence[Led], now: datetime, zone: ZoneInfo, *, skipped: int = 0) -> Screen:
     """*mine* has what is to come, soonest first, then what has been; counts, never names."""
     if not mine:
-        return Screen(words.say("You have no sessions yet. Post your first one:"), ((_new(words),),))
+        return Screen(words.say("You have no sessions yet. Post your first one:"), ((_new(words), month(words)),))
     skipped = skipped if skipped < len(mine) else 0
     shown = list(enumerate(mine, start=1))[skipped : skipped + ON_ONE_SCREEN]
     coming = [(number, one) for number, one in shown if one.session.ends_at > now]
@@ -36,7 +41,7 @@ def screen(words: Words, mine: Sequence[Led], now: datetime, zone: ZoneInfo, *, 
         _part(words, words.say("<b>The last two weeks</b>"), been, zone),
     )
     buttons = tuple((_button(words, number, one, zone),) for number, one in shown)
-    return Screen(text, (*buttons, *_pages(words, len(mine), skipped), (_new(words),)))
+    return Screen(text, (*buttons, *_pages(words, len(mine), skipped), (_new(words), month(words))))
 
 
 def _part(words: Words, heading: Markup, numbered: Sequence[tuple[int, Led]], zone: ZoneInfo) -> Markup | None:
@@ -81,6 +86,10 @@ def _new(words: Words) -> Choice:
     return Choice(words.plain("New session"), "post")
 
 
+def month(words: Words) -> Choice:
+    return Choice(words.plain("My month"), "month")
+
+
 def mine(words: Words) -> Choice:
     return Choice(words.plain("My classes"), "classes")
 
@@ -93,6 +102,7 @@ def card(words: Words, led: Led, deep_link: str, now: datetime, zone: ZoneInfo, 
         _state(words, led, now),
         listed([_title(words, session), words.say("When: {when}", when=times.zoned(words, session.starts_at, zone))]),
         words.say("{counts}, {places}", counts=_counts(words, led), places=_places(words, session)),
+        _names(words, led),
         listed(
             [
                 post.who_may_come(words, [name for _, name in led.employers]),
@@ -102,8 +112,23 @@ def card(words: Words, led: Led, deep_link: str, now: datetime, zone: ZoneInfo, 
         ),
         None if is_off or now >= session.starts_at else words.say("Link to share: {link}", link=deep_link),
     )
-    toast = words.plain("Cancelled.") if is_off and done == CALLED_OFF else ""
-    return Screen(text, _rows(words, session, now), toast=toast)
+    return Screen(text, _rows(words, session, now), toast=_toast(words, session, done))
+
+
+def _names(words: Words, led: Led) -> Markup | None:
+    """Of those who have chosen to be shown; nobody else is named."""
+    if not led.names:
+        return None
+    names = ", ".join(shortened(name, TITLE_IN_LINE) for name in led.names[:MOST_NAMES])
+    return words.say("Happy for you to know they're coming: {names}", names=names)
+
+
+def _toast(words: Words, session: Session, done: str) -> str:
+    if session.cancelled_at:
+        return words.plain("Cancelled.") if done == CALLED_OFF else ""
+    if done == ASKED and session.cover_asked_at:
+        return words.plain("The other instructors are asked.")
+    return words.plain(DONE.get(done, ""))
 
 
 def _title(words: Words, session: Session) -> Markup:
@@ -126,17 +151,38 @@ def _state(words: Words, led: Led, now: datetime) -> Markup | None:
             "<b>This session is cancelled.</b> All {n} people booked or waiting are told at once.",
             told,
         )
-    return words.say("This session is over.") if now >= led.session.ends_at else None
+    if now >= led.session.ends_at:
+        return words.say("This session is over.")
+    if led.session.cover_asked_at and now < led.session.starts_at:
+        return words.say("<b>You've asked for cover.</b> It's yours to lead until somebody takes it.")
+    return None
 
 
 def _rows(words: Words, session: Session, now: datetime) -> Rows:
     rows: list[tuple[Choice, ...]] = []
     if session.link_is_open(now) and link_host(session.link):
         rows.append((_start(words, session),))
-    ways = [Choice(words.plain("Post again"), f"again:{session.id}")]
-    if session.cancelled_at is None and now < session.starts_at:
-        ways.append(Choice(words.plain("Cancel session"), f"calloff:{session.id}"))
-    return (*rows, tuple(ways), (mine(words),))
+    again = Choice(words.plain("Post again"), f"again:{session.id}")
+    if session.cancelled_at or now >= session.ends_at:
+        rows.append((again,))
+    elif now >= session.starts_at:
+        rows.append((again, Choice(words.plain("Change link"), f"edit:{session.id}:link")))
+    else:
+        rows.extend(_ways(words, session, again))
+    return (*rows, (mine(words),))
+
+
+def _ways(words: Words, session: Session, again: Choice) -> Rows:
+    """What can be done with one that is to come."""
+    change = Choice(words.plain("Change"), f"change:{session.id}")
+    cancel = Choice(words.plain("Cancel session"), f"calloff:{session.id}")
+    cover = (
+        Choice(words.plain("Stop asking for cover"), f"stopcover:{session.id}")
+        if session.cover_asked_at
+        else Choice(words.plain("Ask for cover"), f"askcover:{session.id}")
+    )
+    other = Choice(words.plain("The series"), f"series:{session.id}") if session.series_id else again
+    return ((change, cancel), (cover, other))
 
 
 def _start(words: Words, session: Session) -> Choice:
@@ -162,7 +208,8 @@ def ask_note(words: Words, led: Led, zone: ZoneInfo, *, problem: str = "") -> Sc
     return Screen(text, rows, asks=f"callnote:{session.id}")
 
 
-def ask_sure(words: Words, led: Led, note: str, zone: ZoneInfo) -> Screen:
+def ask_sure(words: Words, led: Led, note: str, zone: ZoneInfo, *, later: int = 0, to_come: int = 0) -> Screen:
+    """*later* and *to_come* are how many of its series "This and later" and "All" reach; 0 where it has none."""
     session, told = led.session, led.booked + led.waiting
     everybody = words.count(
         "The one person booked or waiting will be told at once.",
@@ -173,10 +220,26 @@ def ask_sure(words: Words, led: Led, note: str, zone: ZoneInfo) -> Screen:
         words.say("Cancel {title}, {when}?", title=shortened(session.title, 120), when=_when(words, session, zone)),
         everybody if told else words.say("Nobody is booked yet."),
         words.say("Your note: {note}", note=note) if note else words.say("No note."),
+        _reach(words, later, to_come),
     )
-    sure = f"calledoff:{session.id}:note" if note else f"calledoff:{session.id}"
-    row = (Choice(words.plain("Yes, cancel it"), sure), Choice(words.plain("Keep it"), f"class:{session.id}"))
-    return Screen(text, (row,))
+    keep = Choice(words.plain("Keep it"), f"class:{session.id}")
+    sure = f"calledoff:{session.id}:note" if note else f"calledoff:{session.id}:"
+    if not later:
+        return Screen(text, ((Choice(words.plain("Yes, cancel it"), sure.rstrip(":")), keep),))
+    one = Choice(words.plain("Only this one"), f"{sure}:one")
+    both = (Choice(words.plain("This and later"), f"{sure}:later"), Choice(words.plain("All"), f"{sure}:all"))
+    return Screen(text, ((one,), both, (keep,)))
+
+
+def _reach(words: Words, later: int, to_come: int) -> Markup | None:
+    if not later:
+        return None
+    return words.say(
+        "It's one of a weekly series. “This and later” cancels {later} sessions, “All” the {all} that are to come. "
+        "Everybody booked on those is told, and the series ends.",
+        later=later,
+        all=to_come,
+    )
 
 
 def _when(words: Words, session: Session, zone: ZoneInfo) -> str:

@@ -54,7 +54,7 @@ def _for_strangers(words: Words) -> Screen:
         words.say("First you need the link or code from your workplace. Ask your HR or wellbeing team."),
         words.say("Have a code? Type it here, like this: ABCD-EFGH"),
     )
-    return Screen(text, ((choices.privacy(words),),), asks="code")
+    return Screen(text, ((choices.privacy(words),),), asks="code", numbers_choose=True)
 
 
 def _unknown_stranger(words: Words, sorry: Markup) -> Screen:
@@ -63,4 +63,4 @@ def _unknown_stranger(words: Words, sorry: Markup) -> Screen:
         words.say("If you have a code from your workplace, type it on its own, like this: ABCD-EFGH"),
         words.say("No code yet? Ask your HR or wellbeing team."),
     )
-    return Screen(text, ((choices.help_(words), choices.privacy(words)),), asks="code")
+    return Screen(text, ((choices.help_(words), choices.privacy(words)),), asks="code", numbers_choose=True)

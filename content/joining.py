@@ -23,7 +23,7 @@ def hello(words: Words) -> Screen:
         ),
         words.say("Have a code? Type it here, like this: ABCD-EFGH"),
     )
-    return Screen(text, ((choices.privacy(words), choices.help_(words)),), asks="code")
+    return Screen(text, ((choices.privacy(words), choices.help_(words)),), asks="code", numbers_choose=True)
 
 
 def wrong_code(words: Words, *, paused: bool) -> Screen:
@@ -38,7 +38,7 @@ def wrong_code(words: Words, *, paused: bool) -> Screen:
             words.say("Sorry, that link or code doesn't work."),
             words.say("Check it and type it again, or ask whoever gave it to you for a new one."),
         )
-    return Screen(text, ((choices.help_(words),),), asks="code")
+    return Screen(text, ((choices.help_(words),),), asks="code", numbers_choose=True)
 
 
 def already_in(words: Words) -> Screen:
@@ -94,7 +94,7 @@ def declined(words: Words, *, member: bool) -> Screen:
         words.say("That's fine. You haven't joined, so we won't keep your details."),
         words.say("If you change your mind, use the same link or code again."),
     )
-    return Screen(text, asks="code")
+    return Screen(text, asks="code", numbers_choose=True)
 
 
 def moving(words: Words, current: str, offered: str) -> Screen:

@@ -24,6 +24,8 @@ class DescribedKind:
     camera: str = ""
     captions: str = ""
     usual_minutes: int = 10
+    strengthens: bool = False
+    """Whether a day with it is a strength day."""
 
 
 @cache
@@ -73,4 +75,5 @@ def _described(name: str, table: dict[str, str | int]) -> DescribedKind:
         camera=str(table["camera"]),
         captions=str(table["captions"]),
         usual_minutes=int(table["usual_minutes"]),
+        strengthens=bool(table.get("strengthens")),
     )

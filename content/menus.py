@@ -7,7 +7,7 @@ from content.words import Words
 from programme.model import Purpose, Role, Visitor
 
 STRANGER = ("start", "help", "privacy")
-MEMBER = ("start", "timetable", "bookings", "webinars", "log", "progress", "settings", "privacy", "help")
+MEMBER = ("start", "timetable", "bookings", "webinars", "log", "progress", "resources", "settings", "privacy", "help")
 BY_ROLE: tuple[tuple[Role, tuple[str, ...]], ...] = (
     (Role.INSTRUCTOR, ("post", "classes")),
     (Role.HR, ("digest", "invite")),
@@ -22,6 +22,7 @@ DESCRIPTIONS = {
     "webinars": "Talks to come",
     "log": "Log minutes you moved",
     "progress": "Your minutes this week",
+    "resources": "Where else to turn",
     "post": "Put a session on",
     "classes": "The sessions you lead",
     "digest": "Figures for your workplace",

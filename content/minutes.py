@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from content import activities, choices, times
 from content.screen import Choice, Screen
-from content.sessions import shortened
 from content.words import Words, listed, paragraphs
 from programme.model import Entry, Intensity, Totals
 
 QUICK = (10, 20, 30)
 """Minutes of the buttons for a walk."""
 QUICK_ACTIVITY = "walking"
-LONGEST_LABEL = 46
+DAYS_BACK = 28
+"""How old an entry may be that is changed; older ones can be removed."""
 
 EXAMPLE = "Try it like this: <b>25 min walk yesterday</b>"
 REASONS = {
@@ -32,6 +32,7 @@ REASONS = {
     "count": "Good going! I count minutes, so how long did it take?",
     "bare": "A number of what? Please add minutes and what you did, such as 25 min walk.",
     "clock": "Please leave out the time of day. How many minutes was it?",
+    "what": "What did you do in that time? Please add it, such as 25 min walk.",
     "part": "I count whole minutes, from 1 up.",
     "no_minutes": "How many minutes was it?",
     "out_of_range": "An entry can have from 1 to 600 minutes.",
@@ -53,6 +54,7 @@ BREATHING = (
 DONE = {
     "undone": "Taken back. It doesn't count.",
     "removed": "Removed. It doesn't count any more.",
+    "back": "It's back, and it counts again.",
     "dropped": "That's fine. Nothing has changed.",
     "gone": "That one isn't waiting to be saved any more.",
 }
@@ -68,16 +70,17 @@ def line(words: Words, entry: Entry) -> str:
     )
 
 
-def screen(words: Words, recent: Sequence[Entry], done: str = "") -> Screen:
-    """`/log`: what did you do?"""
+def screen(words: Words, recent: Sequence[Entry], today: date, done: str = "", removed: str = "") -> Screen:
+    """`/log`: what did you do? *removed* is the id of the entry that has just been removed."""
     text = paragraphs(
         words.say(DONE[done]) if done in DONE else None,
         words.say("<b>What did you do?</b>"),
         words.say("Press a button, or type it like this: 25 min walk yesterday"),
-        words.say("Press one of your last entries to change or remove it.") if recent else None,
+        _recent(words, recent) if recent else None,
     )
-    entries = tuple((_entry_button(words, number, one),) for number, one in enumerate(recent, start=1))
-    return Screen(text, (_quick(words), *entries, (choices.progress(words),)), asks="log")
+    undo = ((Choice(words.plain("Undo"), f"logback:{removed}"),),) if removed and done == "removed" else ()
+    entries = tuple(_entry_buttons(words, number, one, today) for number, one in enumerate(recent, start=1))
+    return Screen(text, (*undo, _quick(words), *entries, (choices.progress(words),)), asks="log")
 
 
 def confirm(words: Words, entries: Sequence[Entry], today: date, *, said_before: bool) -> Screen:
@@ -132,9 +135,15 @@ def _quick(words: Words) -> tuple[Choice, ...]:
     return tuple(Choice(words.plain("{n} min walk", n=n), f"logquick:{n}:{QUICK_ACTIVITY}") for n in QUICK)
 
 
-def _entry_button(words: Words, number: int, entry: Entry) -> Choice:
-    label = shortened(f"{number}. {line(words, entry)}", LONGEST_LABEL)
-    return Choice(label, f"logamend:{entry.id}")
+def _recent(words: Words, recent: Sequence[Entry]) -> Markup:
+    lines = (words.say("{n}. {line}", n=n, line=line(words, one)) for n, one in enumerate(recent, start=1))
+    return listed([words.say("Your last entries:"), *lines])
+
+
+def _entry_buttons(words: Words, number: int, entry: Entry, today: date) -> tuple[Choice, ...]:
+    edit = Choice(words.plain("Edit {n}", n=number), f"logamend:{entry.id}")
+    remove = Choice(words.plain("Remove {n}", n=number), f"logundo:{entry.id}:removed")
+    return (edit, remove) if entry.on >= today - timedelta(days=DAYS_BACK) else (remove,)
 
 
 def _lines(words: Words, entries: Sequence[Entry]) -> Markup:

@@ -10,8 +10,10 @@ from content.words import Words
 from programme.model import PersonalData, Portion
 
 TABLES = {
+    "activity_answers": "On how many days you were active, as you said",
     "audit": "What you did and agreed to, as it was noted",
     "bookings": "Your bookings",
+    "challenge_entries": "Challenges you take",
     "code_attempts": "Wrong codes that were typed here",
     "complaints": "Your complaints",
     "consents": "What you agreed to",
@@ -21,10 +23,14 @@ TABLES = {
     "inbox": "What you sent that is not answered yet",
     "memberships": "Your workplaces",
     "minutes": "Minutes you logged",
+    "movement_breaks": "When you want a movement break",
     "notices": "Our messages to you",
     "people": "You",
+    "ratings": "How sessions were for you",
+    "rhythms": "Quiet hours, time off and nudges",
     "roles": "Your roles",
     "series": "Weekly sessions you lead",
+    "series_bookings": "Weekly sessions you book each time",
     "sessions": "Sessions you lead",
     "shown": "The buttons you saw last",
 }

@@ -4,19 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from content import afterwards, calendar, choices, classes, complaints, digest, hr, menus, times
+from content import (
+    afterwards,
+    calendar,
+    changed,
+    choices,
+    classes,
+    complaints,
+    digest,
+    hr,
+    menus,
+    nudges,
+    offers,
+    questions,
+    series,
+    times,
+    wishes,
+)
 from content.calendar import Ways
 from content.card import link_text
 from content.screen import Choice, File, Screen
 from content.words import Words, paragraphs
-from programme.model import Facts, Notice, Session
+from programme.model import Card, Facts, Notice, Session
 
-CHANGES_ENTRY = frozenset({"session_cancelled", "session_moved", "place_ended", "consent_asked", "promoted"})
+CHANGES_ENTRY = frozenset(
+    {"session_cancelled", "session_moved", "place_ended", "audience_narrowed", "consent_asked", "promoted"}
+)
 """What makes an entry in somebody's calendar wrong, and so brings the file that puts it right."""
 ALERTS = {
     "codes": "In the last hour many wrong invitation codes were typed. Somebody may be guessing. "
@@ -32,23 +50,47 @@ def screen(
 ) -> Screen:
     """The notice as its reader sees it; one whose kind is not known here shows nothing.
 
-    *ways* is where an entry in the reader's calendar leads; with it, what changes the entry brings a file.
+    *ways* is where an entry in the reader's calendar leads; with it, what changes the entry brings a file. In the
+    reader's quiet hours nothing makes a sound.
     """
+    if facts.quiet and facts.quiet.covers(now.astimezone(zone).time()):
+        return replace(screen(words, notice, replace(facts, quiet=None), now, zone, ways), silent=True)
+    if notice.kind in nudges.SCENES:
+        return nudges.SCENES[notice.kind](words, now, zone)
+    if notice.kind == "activity_question":
+        return questions.notice(words, facts.word)
+    if facts.card is None:
+        return _to_one_person(words, notice, facts, zone)
+    shown = _about_session(words, notice, facts, facts.card, now, zone)
+    return replace(shown, files=_entry(words, notice, facts, now, ways))
+
+
+def _to_one_person(words: Words, notice: Notice, facts: Facts, zone: ZoneInfo) -> Screen:
+    """What is not about one session."""
     if notice.kind == "menu":
         return Screen(menu=menus.commands(words, facts.visitor), silent=True)
     if notice.kind == "team_alert":
         return _team_alert(words, facts.word)
+    if notice.kind == "best_time":
+        return wishes.after_two_missed(words)
     if notice.kind == "digest":
         return digest.message(words, facts.summary, zone)
     if notice.kind == "email_code":
         return hr.code_mail(words, facts.word)
-    if facts.card is None:
-        return Screen()
+    return series.gap(words, facts.word) if notice.kind == "series_gap" else Screen()
+
+
+def _about_session(
+    words: Words, notice: Notice, facts: Facts, card: Card, now: datetime, zone: ZoneInfo
+) -> Screen:
     if notice.kind == "leading":
-        return classes.reminder(words, facts.card.session, facts.word, now, zone)
+        return classes.reminder(words, card.session, facts.word, now, zone)
+    if notice.kind in offers.SCENES:
+        return offers.SCENES[notice.kind](words, card, facts.word, now, zone)
+    if notice.kind in changed.SCENES:
+        return changed.SCENES[notice.kind](words, facts, card, now, zone)
     scene = ABOUT_SESSION.get(notice.kind)
-    shown = scene(words, facts.card.session, now, zone) if scene else Screen()
-    return replace(shown, files=_entry(words, notice, facts, now, ways))
+    return scene(words, card.session, now, zone) if scene else Screen()
 
 
 def _entry(words: Words, notice: Notice, facts: Facts, now: datetime, ways: Ways | None) -> tuple[File, ...]:
@@ -70,12 +112,23 @@ def _near(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Scre
     if not session.link_is_open(now):
         opens = times.clock(session.link_opens_at, zone)
         then = words.say("You can join from {opens}. The link will be under “See it”.", opens=opens)
-        return Screen(paragraphs(first, then, _in_case(words)), _ways(words, session))
+        return Screen(paragraphs(first, then, _coming(words)), _answers(words, session))
     ready = words.say("Press “Join now” when you're ready.")
     return Screen(
-        paragraphs(first, ready, _in_case(words), _link(words, session)),
-        ((choices.join_now(words, session.id),), *_ways(words, session)),
+        paragraphs(first, ready, _coming(words), _link(words, session)),
+        ((choices.join_now(words, session.id),), *_answers(words, session)),
     )
+
+
+def _coming(words: Words) -> Markup:
+    return words.say("Still coming? If not, press “I can't make it”, so that somebody else can have your place.")
+
+
+def _answers(words: Words, session: Session) -> tuple[tuple[Choice, ...], ...]:
+    """To "Still coming?"; the place is free at once."""
+    coming = Choice(words.plain("Still coming"), f"coming:{session.id}")
+    not_coming = Choice(words.plain("I can't make it"), f"cancel:{session.id}")
+    return ((coming, not_coming), (choices.see_session(words, session.id),))
 
 
 def _day_before(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Screen:
@@ -89,22 +142,13 @@ def _promoted(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> 
     when = _when(words, session, now, zone)
     first = words.say("Good news: you have a place {when}.", when=when)
     then = words.say("Somebody couldn't come, and you were next on the waiting list.")
+    in_case = words.say("Can't come now? Press “I can't make it after all”, so that somebody else can have it.")
+    after_all = Choice(words.plain("I can't make it after all"), f"cancel:{session.id}")
+    ways = (choices.see_session(words, session.id), after_all)
     if not session.link_is_open(now):
-        return Screen(paragraphs(first, then, _in_case(words)), _ways(words, session))
-    return Screen(
-        paragraphs(first, then, _in_case(words), _link(words, session)),
-        ((choices.join_now(words, session.id),), *_ways(words, session)),
-    )
-
-
-def _cancelled(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Screen:
-    when = _when(words, session, now, zone)
-    text = paragraphs(
-        words.say("Sorry: your session {when} is cancelled.", when=when),
-        words.say("There's nothing you need to do. You're welcome at any other session in the timetable."),
-        _note(words, session),
-    )
-    return Screen(text, ((choices.timetable(words), choices.bookings(words)),))
+        return Screen(paragraphs(first, then, in_case), (ways,))
+    text = paragraphs(first, then, in_case, _link(words, session))
+    return Screen(text, ((choices.join_now(words, session.id),), ways))
 
 
 def _place_ended(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Screen:
@@ -139,13 +183,7 @@ def _team_alert(words: Words, word: str) -> Screen:
 
 def _when(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> str:
     """``today at 12:30``, ``tomorrow at 12:30``, ``on Tue 24 Nov at 12:30``."""
-    clock = times.clock(session.starts_at, zone)
-    day, today = times.local_date(session.starts_at, zone), times.local_date(now, zone)
-    if day == today:
-        return words.plain("today at {clock}", clock=clock)
-    if day == today + timedelta(days=1):
-        return words.plain("tomorrow at {clock}", clock=clock)
-    return words.plain("on {day} at {clock}", day=times.short_day(words, day), clock=clock)
+    return times.when(words, session.starts_at, now, zone)
 
 
 def _in_case(words: Words) -> Markup:
@@ -157,12 +195,6 @@ def _link(words: Words, session: Session) -> Markup | None:
     return None if session.is_health_related or not session.link else link_text(words, session)
 
 
-def _note(words: Words, session: Session) -> Markup | None:
-    if session.is_health_related or not session.cancel_note:
-        return None
-    return words.say("A note about it: {note}", note=session.cancel_note[:500])
-
-
 def _ways(words: Words, session: Session) -> tuple[tuple[Choice, ...], ...]:
     return ((choices.see_session(words, session.id), choices.cancel_place(words, session.id)),)
 
@@ -171,7 +203,6 @@ ABOUT_SESSION: dict[str, Callable[[Words, Session, datetime, ZoneInfo], Screen]]
     "reminder_near": _near,
     "reminder_day_before": _day_before,
     "promoted": _promoted,
-    "session_cancelled": _cancelled,
     "place_ended": _place_ended,
     "consent_asked": _consent_asked,
     "afterwards": afterwards.did_you_make_it,

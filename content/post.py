@@ -32,7 +32,11 @@ def question(words: Words, asked: Asked) -> Screen:
         words.say(hint),
         _now(words, asked),
     )
-    return Screen(text, (*answers(words, asked), *_ways(words, asked)), asks=f"fill:{asked.step}")
+    return Screen(text, (*answers(words, asked), *_ways(words, asked)), asks=f"fill:{asked.step}", numbers_choose=asked.step in CHOSEN)
+
+
+CHOSEN = frozenset({"kind", "day", "audience", "health"})
+"""Steps to which a bare number is no answer, so that it is a button's."""
 
 
 def _ways(words: Words, asked: Asked) -> Rows:
@@ -63,17 +67,21 @@ def _now(words: Words, asked: Asked) -> Markup | None:
     if asked.step == "link" and asked.last_link:
         return words.say("Last time people went to {host}.", host=host(asked.last_link))
     said = asked.draft.get(asked.step)
-    return words.say("Now: {said}", said=_said(words, asked.step, said)) if said else None
+    return words.say("Now: {said}", said=as_said(words, asked.step, said)) if said else None
 
 
-def _said(words: Words, step: str, said: str) -> str:
+def as_said(words: Words, step: str, said: str) -> str:
     """An answer as people say it."""
     if step == "kind":
         titles = {kind.rules.id: kind.title for kind in kinds.catalogue()}
         return words.plain(titles.get(said, said.capitalize()))
-    if step == "day":
+    if step in {"day", "first", "last"}:
         day = times.day_in(said)
-        return times.short_day(words, day) if day else said
+        return times.short_day(words, day) if day else words.plain("no end") if said == "none" else said
+    if step == "days":
+        return ", ".join(words.plain(name.capitalize()) for name in said.split(","))
+    if step == "holidays":
+        return words.plain("kept" if said == "keep" else "left out")
     if step == "minutes":
         return times.minutes(words, int(said))
     if step in {"audience", "health"}:
@@ -98,7 +106,7 @@ def resuming(words: Words, draft: Draft, *, since: date | None, is_gone_by: bool
 def _summary(words: Words, draft: Draft) -> Markup:
     said = ((step, draft.get(step)) for step in NAMES if step not in {"link", "audience"})
     return listed(
-        words.say("{name}: {said}", name=words.plain(NAMES[step]), said=_said(words, step, value))
+        words.say("{name}: {said}", name=words.plain(NAMES[step]), said=as_said(words, step, value))
         for step, value in said
         if value
     )
@@ -117,16 +125,28 @@ def dropped(words: Words) -> Screen:
     return Screen(words.say("OK, the form is closed. Nothing was posted."), (ways_on(words),))
 
 
-def preview(
-    words: Words, session: Session, audience: Sequence[str], *, seal: str, changed: bool, zone: ZoneInfo, now: datetime
+def preview(  # noqa: PLR0913 - all that is seen before posting
+    words: Words,
+    session: Session,
+    audience: Sequence[str],
+    *,
+    seal: str,
+    changed: bool,
+    zone: ZoneInfo,
+    now: datetime,
+    every_week: Markup | None = None,
 ) -> Screen:
-    """Everything as people will see it, and below it what only the instructor sees before posting."""
+    """Everything as people will see it, and below it what only the instructor sees before posting.
+
+    *every_week* says the rule of a series, of which *session* is the first.
+    """
     room = Openness.OPEN if session.is_health_related else Openness.PLACES
     seen = card.screen(words, Card(session, room), now, zone, safety=None)
     text = paragraphs(
         words.say("This form has changed since. Please look again.") if changed else None,
         words.say("<b>Please check.</b> This is what people will see:"),
         seen.text,
+        every_week,
         _year(words, session, now, zone),
         _only_yours(words, session, audience),
     )
@@ -184,7 +204,9 @@ def changing(words: Words, steps: Iterable[str]) -> Screen:
     return Screen(words.say("What would you like to change?"), (*in_rows(offered, 3), (back,)))
 
 
-def posted(words: Words, led: Led, deep_link: str, now: datetime, zone: ZoneInfo) -> Screen:
+def posted(
+    words: Words, led: Led, deep_link: str, now: datetime, zone: ZoneInfo, *, every_week: Markup | None = None
+) -> Screen:
     """What to share, and what will come; said again later, it promises no reminder that is past."""
     session = led.session
     reminder = words.say("I'll remind you 30 minutes before the start and tell you how many are booked.")
@@ -195,6 +217,7 @@ def posted(words: Words, led: Led, deep_link: str, now: datetime, zone: ZoneInfo
             title=shortened(session.title, 120),
             when=times.zoned(words, session.starts_at, zone),
         ),
+        every_week,
         words.say("Share this link. It opens the session for people who have joined: {link}", link=deep_link),
         reminder if now < session.link_opens_at else None,
     )

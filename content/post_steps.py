@@ -14,6 +14,7 @@ from content.words import Words
 from programme.model import Category, Draft, Employer
 
 DAYS_OFFERED = 6
+FIRSTS_OFFERED = 4
 SATURDAY = 5
 TIMES = ("10:30", "12:30", "15:00")
 LENGTHS = (10, 15, 20, 30, 45, 60)
@@ -52,6 +53,10 @@ NAMES = {
     "kind": "Kind",
     "title": "Title",
     "day": "Day",
+    "days": "Days",
+    "first": "First date",
+    "last": "Last date",
+    "holidays": "Bank holidays",
     "time": "Time",
     "minutes": "Length",
     "places": "Places",
@@ -66,6 +71,10 @@ QUESTIONS = {
     "kind": ("What kind of session is it?", "Press one, or type its name."),
     "title": ("What's it called?", "Type a title of up to 80 letters. People see it in the timetable."),
     "day": ("Which day is it?", "Press one, or type it, like this: 24 Nov, 24/11, Tuesday or tomorrow."),
+    "days": ("Which days of the week?", "Press them, then “Done”. Or type them, like this: Tue and Thu."),
+    "first": ("When does it begin?", "Press one, or type a date, like this: 24 Nov."),
+    "last": ("When does it end?", "Press “No end”, or type the last date, like this: 16 Dec."),
+    "holidays": ("What about England's bank holidays?", "Press “Leave them out” or “Keep them”."),
     "time": ("What time does it start, {zone}?", "Press one, or type it, like this: 12:30 or 9am."),
     "minutes": ("How long is it?", "Press one, or type it, like this: 25 min or 1 hour."),
     "places": ("How many places are there?", "Press one, or type a number."),
@@ -103,6 +112,11 @@ PROBLEMS = {
     "twice": "Your line has more than one of these, and I don't want to guess.",
     "unknown": "I don't know that one. Please choose from the buttons.",
     "too_long": "That's too long. Please make it shorter.",
+    "no_days": "No day is chosen yet. Press one or more, then “Done”.",
+    "unknown_rule": "I only know weeks that are all the same. Please type days, like this: Tue and Thu",
+    "before_start": "That's before the first date. Please choose a later one.",
+    "too_many": "That's more than 2,000 sessions. Please choose an earlier date, or “No end”.",
+    "no_dates": "There's no session left by then. Please choose a later date, or keep bank holidays.",
 }
 
 PROBLEMS_AT = {
@@ -137,6 +151,38 @@ def _days(words: Words, asked: Asked) -> Iterator[tuple[Choice, ...]]:
     today = times.local_date(asked.now, asked.zone)
     offered = [Choice(times.named_day(words, day, today), f"fill:day:{day}") for day in working_days(today)]
     yield from in_rows(offered, 2)
+    yield (Choice(words.plain("Every week"), "fill:day:weekly"),)
+
+
+def _weekdays(words: Words, asked: Asked) -> Iterator[tuple[Choice, ...]]:
+    """One more press takes a day out again."""
+    chosen = (asked.draft.get("weekdays") or asked.draft.get("days") or "").split(",")
+    names = [(name, words.plain(name)) for name in times.WEEKDAYS]
+    offered = [
+        Choice(f"✓ {said}" if name.lower() in chosen else said, f"weekday:{name.lower()}") for name, said in names
+    ]
+    yield from in_rows(offered, 4)
+    if any(chosen):
+        yield (Choice(words.plain("Done"), "fill:days:done"),)
+    yield (Choice(words.plain("Just once"), "fill:days:once"),)
+
+
+def _first(words: Words, asked: Asked) -> Iterator[tuple[Choice, ...]]:
+    """The next two dates of its days."""
+    today = times.local_date(asked.now, asked.zone)
+    named = (asked.draft.get("days") or "").split(",")
+    ahead = [today + timedelta(days=n) for n in range(14)]
+    offered = [day for day in ahead if times.WEEKDAYS[day.weekday()].lower() in named][:FIRSTS_OFFERED]
+    yield from in_rows([Choice(times.named_day(words, day, today), f"fill:first:{day}") for day in offered], 2)
+
+
+def _last(words: Words, _asked: Asked) -> Iterator[tuple[Choice, ...]]:
+    yield (Choice(words.plain("No end"), "fill:last:none"),)
+
+
+def _holidays(words: Words, _asked: Asked) -> Iterator[tuple[Choice, ...]]:
+    skip, keep = words.plain("Leave them out"), words.plain("Keep them")
+    yield (Choice(skip, "fill:holidays:skip"), Choice(keep, "fill:holidays:keep"))
 
 
 def working_days(today: date) -> list[date]:
@@ -209,6 +255,10 @@ def in_rows(found: Iterable[Choice], length: int) -> Iterator[tuple[Choice, ...]
 OFFERED: dict[str, Callable[[Words, Asked], Iterator[tuple[Choice, ...]]]] = {
     "kind": _kinds,
     "day": _days,
+    "days": _weekdays,
+    "first": _first,
+    "last": _last,
+    "holidays": _holidays,
     "time": _times,
     "minutes": _lengths,
     "places": _places,

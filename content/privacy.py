@@ -15,7 +15,7 @@ def screen(words: Words, visitor: Visitor, controller: str, contact: str, url: s
     member = Purpose.JOINING in visitor.consents
     text = paragraphs(
         words.say("<b>Your privacy</b>"),
-        _kept(words, visitor) if member else _nothing_kept(words),
+        _kept(words, visitor) if member else _kept_after_leaving(words) if visitor.person else _nothing_kept(words),
         _seen(words),
         words.say("Your number for questions about it: <code>{id}</code>", id=visitor.person.id)
         if visitor.person
@@ -24,7 +24,7 @@ def screen(words: Words, visitor: Visitor, controller: str, contact: str, url: s
         words.say("{controller} runs this.", controller=controller),
         questions(words, contact, url),
     )
-    return Screen(text, _rows(words, visitor, member=member), asks="" if member else "code")
+    return Screen(text, _rows(words, visitor, member=member), asks="" if member else "code", numbers_choose=True)
 
 
 def ask_to_leave(words: Words) -> Screen:
@@ -55,7 +55,7 @@ def left(words: Words, contact: str) -> Screen:
             "Thank you for moving with us. You're welcome back with a link or code from your workplace."
         ),
     )
-    return Screen(text, asks="code")
+    return Screen(text, asks="code", numbers_choose=True)
 
 
 def _kept(words: Words, visitor: Visitor) -> Markup:
@@ -69,6 +69,13 @@ def _kept(words: Words, visitor: Visitor) -> Markup:
         if Purpose.HEALTH in visitor.consents
         else None,
         words.say("We don't keep your phone number or your name on Telegram."),
+    )
+
+
+def _kept_after_leaving(words: Words) -> Markup:
+    return words.say(
+        "You've left. What we still keep goes after a while, as “How long we keep it” says. "
+        "Press “Delete me” and it goes at once."
     )
 
 

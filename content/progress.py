@@ -1,36 +1,56 @@
-"""Progress: this week's minutes, towards 30 and then 150; never a label for a person."""
+"""Progress: this week's minutes towards 30 and then 150, strength days, bests; never a label for a person."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from markupsafe import Markup
 
-from content import choices, times
-from content.screen import Screen
+from content import chart, choices, times
+from content.screen import File, Screen
 from content.words import Words, listed, paragraphs
-from programme.model import Totals
+from programme.model import Progress, Week
 
 FIRST, SECOND = 30, 150
 """Moderate-equivalent minutes a week. Sources: Sport England's Active Lives survey draws its lines at 30 and 150;
 150 is the UK Chief Medical Officers' guideline for adults (2019)."""
+STRENGTH_AIM = 2
+"""Days a week; the same guideline."""
 
 
-def screen(words: Words, week: Totals, monday: date) -> Screen:
-    sunday = monday + timedelta(days=6)
-    heading = words.say(
-        "<b>This week, {monday} to {sunday}</b>",
-        monday=times.short_day(words, monday),
-        sunday=times.short_day(words, sunday),
+def screen(words: Words, progress: Progress) -> Screen:
+    """With the last eight weeks as a picture, where there is something in them."""
+    this = progress.weeks[-1]
+    text = paragraphs(
+        _heading(words, this),
+        _counters(words, this),
+        _next(words, this.totals.moderate_equivalent),
+        _bests(words, progress),
+        _how(words),
     )
-    counters = listed(
+    return Screen(text, ((choices.log(words), choices.timetable(words)),), files=_picture(words, progress))
+
+
+def _picture(words: Words, progress: Progress) -> tuple[File, ...]:
+    return (chart.picture(words, progress.weeks),) if any(week.totals.moved for week in progress.weeks) else ()
+
+
+def _heading(words: Words, week: Week) -> Markup:
+    return words.say(
+        "<b>This week, {monday} to {sunday}</b>",
+        monday=times.short_day(words, week.monday),
+        sunday=times.short_day(words, week.monday + timedelta(days=6)),
+    )
+
+
+def _counters(words: Words, week: Week) -> Markup:
+    return listed(
         [
-            words.say("Minutes moved: <b>{n}</b>", n=week.moved),
-            words.say("Towards 30, then 150: <b>{n}</b>", n=week.moderate_equivalent),
+            words.say("Minutes moved: <b>{n}</b>", n=week.totals.moved),
+            words.say("Towards 30, then 150: <b>{n}</b>", n=week.totals.moderate_equivalent),
+            words.say("Strength days: <b>{n}</b> (aim for {aim})", n=week.strength_days, aim=STRENGTH_AIM),
         ]
     )
-    text = paragraphs(heading, counters, _next(words, week.moderate_equivalent), _how(words))
-    return Screen(text, ((choices.log(words), choices.timetable(words)),))
 
 
 def _next(words: Words, reached: int) -> Markup:
@@ -47,8 +67,37 @@ def _next(words: Words, reached: int) -> Markup:
     return words.say("You've reached 150, the amount doctors advise for a week. Well done.")
 
 
+def _bests(words: Words, progress: Progress) -> Markup:
+    return listed(line for line in (_best(words, progress), _streak(words, progress)) if line)
+
+
+def _best(words: Words, progress: Progress) -> Markup | None:
+    best = progress.best
+    if best is None or not best.totals.moved:
+        return None
+    if best.monday == progress.weeks[-1].monday:
+        return words.say("This is your best week so far: {n} minutes moved.", n=best.totals.moved)
+    day = times.short_day(words, best.monday)
+    return words.say("Your best week: {n} minutes moved, from {day}.", n=best.totals.moved, day=day)
+
+
+def _streak(words: Words, progress: Progress) -> Markup | None:
+    """From two on; a week that was missed is never mentioned."""
+    if progress.streak < 2:
+        return None
+    said = words.say("Weeks with something logged, up to now: {n}. A week off now and then is fine.", n=progress.streak)
+    if progress.longest_streak > progress.streak:
+        return words.say("{said} Your longest run is {n}.", said=said, n=progress.longest_streak)
+    return said
+
+
 def _how(words: Words) -> Markup:
-    return words.say(
-        "Every minute moved is worth it. Towards 30 and 150 count those that make you breathe faster; "
-        "those that make you breathe hard count double."
+    return listed(
+        [
+            words.say(
+                "Every minute moved is worth it. Towards 30 and 150 count those that make you breathe faster; "
+                "those that make you breathe hard count double."
+            ),
+            words.say("A strength day has weights, yoga, Pilates, heavy digging or one of our strength sessions."),
+        ]
     )

@@ -8,6 +8,7 @@ from content import choices, joining
 from content.screen import Screen
 from content.words import Words, paragraphs
 from programme.errors import (
+    AlreadyCovered,
     CodeNotValid,
     ConsentNeeded,
     EmployerExists,
@@ -20,6 +21,7 @@ from programme.errors import (
     Refusal,
     SessionGone,
     TooLate,
+    TooManyBookings,
     TooManyCodes,
     Unusable,
 )
@@ -43,8 +45,18 @@ SENTENCES: tuple[tuple[type[Refusal], str, str], ...] = (
         "It's a bit early. The link comes 30 minutes before the start.",
         "Your place is safe. Come back a little later.",
     ),
+    (
+        TooManyBookings,
+        "You have as many places to come as one person can hold.",
+        "Give one up first, so that there's room for others:",
+    ),
     (NotBooked, "You don't have a place on this one.", "You can book it in the timetable, if there's room:"),
     (NotAllowed, "That isn't something you can do here.", "Here's what you can do:"),
+    (
+        AlreadyCovered,
+        "Thank you for offering. Somebody else has that one already, or it isn't needed any more.",
+        "There's nothing you need to do. See what's on:",
+    ),
     (EmployerExists, "There's already a workplace of that name.", "Please choose another name."),
     (EmployerUnknown, "There's no workplace of that name.", "Please check how it's spelt."),
     (LastOfTeam, "Somebody has to be on the team.", "Invite somebody else to it first, then try again."),

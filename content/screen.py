@@ -49,6 +49,10 @@ class Screen:
     """The commands this chat's menu should list from now on; None leaves it as it is."""
     asks: str = ""
     """The address that text typed next is for (tap.typed); empty where the screen asks for none."""
+    numbers_choose: bool = False
+    """Whether a bare number is a choice's number although the screen asks: where no number can be the answer."""
+    unremembered: bool = False
+    """Whether its choices are not kept: where they would tell what somebody looked for. Typing is for *asks* then."""
     toast: str = ""
     """A short plain line shown over the chat when a button was pressed, at most 200 characters."""
     silent: bool = False

@@ -51,6 +51,8 @@ def state(words: Words, card: Card) -> Markup:
         return room(words, card.openness)
     if card.booking.state is BookingState.BOOKED:
         return words.say("You're booked")
+    if card.booking.state is BookingState.OFFERED:
+        return words.say("A place is kept for you")
     return words.say("You're waiting")
 
 

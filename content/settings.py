@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from content import choices, health_consent, times
+from content import choices, health_consent, nudges, questions, times, wishes
 from content.screen import Choice, Screen
 from content.words import Words, paragraphs
 from programme.model import Person, Purpose, Role, Visitor
@@ -76,7 +76,9 @@ def _rows(words: Words, visitor: Visitor, person: Person) -> tuple[tuple[Choice,
         choices.privacy(words),
     ]
     alone = tuple((choice,) for choice in extra if choice)
-    return (tuple(remind[:3]), tuple(remind[3:]), (_day_before_choice(words, person),), *alone)
+    rhythm = (nudges.hub_choice(words), questions.choice(words))
+    told = wishes.ways(words)
+    return (tuple(remind[:3]), tuple(remind[3:]), (_day_before_choice(words, person),), rhythm, told, *alone)
 
 
 def _label(words: Words, minutes: int) -> str:

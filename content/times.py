@@ -41,6 +41,16 @@ def named_day(words: Words, day: date, today: date) -> str:
     return name
 
 
+def when(words: Words, moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """``today at 12:30``, ``tomorrow at 12:30``, ``on Tue 24 Nov at 12:30``."""
+    day, today = local_date(moment, zone), local_date(now, zone)
+    if day == today:
+        return words.plain("today at {clock}", clock=clock(moment, zone))
+    if day == today + timedelta(days=1):
+        return words.plain("tomorrow at {clock}", clock=clock(moment, zone))
+    return words.plain("on {day} at {clock}", day=short_day(words, day), clock=clock(moment, zone))
+
+
 def zone_name(words: Words, zone: ZoneInfo) -> str:
     """``UK time``; elsewhere the name of the zone's city."""
     if zone.key == "Europe/London":
@@ -90,3 +100,12 @@ def day_in(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def moment_in(text: str) -> datetime | None:
+    """The moment in a notice's facts; None where there is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None

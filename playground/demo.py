@@ -62,7 +62,7 @@ class Demo:
             ):
                 self.environment = surroundings(Path(folder), clock, telegram.url, smtp)
                 await self._plant(telegram)
-                async with self._bot():
+                async with self.bot():
                     if self.sample:
                         await self._confirm_by_mail()
                     say(f"\nOpen {telegram.url} in a browser. Ctrl-C here ends the demo.")
@@ -75,9 +75,9 @@ class Demo:
                 telegram.phone(Phone(name, role))
             return
         say("Planting the sample programme ...")
-        await self._command("seed")
+        await self.command("seed")
         for done, (name, role, invitation) in enumerate(CAST, 1):
-            link = await self._invite(invitation) if invitation else None
+            link = await self.invite(invitation) if invitation else None
             telegram.phone(Phone(name, role, link))
             say(f"  invitations {done} of {len(CAST)}", end="\r")
         say("")
@@ -93,22 +93,22 @@ class Demo:
 
     async def _confirm_by_mail(self) -> None:
         """An HR contact with e-mail alone types the code that was mailed to them."""
-        await self._command("invite", "hr", "--employer", "Chelmer Bakery", "--email", MAILED)
+        await self.command("invite", "hr", "--employer", "Chelmer Bakery", "--email", MAILED)
         async with asyncio.timeout(START_SECONDS):
             letter = await self.letters.get()
         found = CODE.search(letter.text)
         if found is None:
             raise CommandFailed(letter.text)
-        await self._command("hr", "confirm", MAILED, found.group(1))
+        await self.command("hr", "confirm", MAILED, found.group(1))
 
-    async def _invite(self, arguments: Sequence[str]) -> str:
-        said = await self._command("invite", *arguments)
+    async def invite(self, arguments: Sequence[str]) -> str:
+        said = await self.command("invite", *arguments)
         found = LINK.search(said)
         if found is None:
             raise CommandFailed(said)
         return found.group(1)
 
-    async def _command(self, *arguments: str) -> str:
+    async def command(self, *arguments: str) -> str:
         """One command of the bot, as an operator types it; what it printed."""
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", *arguments, env=self.environment,
@@ -120,7 +120,7 @@ class Demo:
         return said.decode()
 
     @contextlib.asynccontextmanager
-    async def _bot(self) -> AsyncIterator[None]:
+    async def bot(self) -> AsyncIterator[asyncio.subprocess.Process]:
         """The bot in its own process, ready to serve."""
         say("Starting the bot ...")
         process = await asyncio.create_subprocess_exec(
@@ -129,12 +129,12 @@ class Demo:
         try:
             async with asyncio.timeout(START_SECONDS):
                 await ready(process)
-            yield
+            yield process
         finally:
             await stop(process)
 
     async def _next_due(self) -> datetime | None:
-        found = DUE.search(await self._command("status"))
+        found = DUE.search(await self.command("status"))
         return datetime.fromisoformat(found.group(1)) if found and found.group(1) != "none" else None
 
 

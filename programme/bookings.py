@@ -17,6 +17,7 @@ from programme.errors import (
     TooLate,
 )
 from programme.ids import new_id
+from programme.limits import check_not_hoarding
 from programme.model import Booking, BookingState, Card, Person, Purpose, Session, Visitor
 from programme.store import bookings as store
 from programme.store import cards, sessions
@@ -40,7 +41,9 @@ def member(visitor: Visitor) -> tuple[Person, str]:
 def decide_booking(
     session: Session, situation: Situation, consents: frozenset[Purpose], now: datetime
 ) -> BookingState | None:
-    """What somebody who presses "Book" gets; None: nothing changes, since they have a place or wait already.
+    """What somebody who presses "Book" gets; None: nothing changes, since they have a place or wait for one.
+
+    Whoever is offered a place has it by pressing; so has whoever waits, where there is room.
 
     Raises:
         SessionGone: it was cancelled.
@@ -49,13 +52,16 @@ def decide_booking(
     """
     if session.cancelled_at:
         raise SessionGone
-    if situation.booking and situation.booking.is_live:
+    held = situation.booking.state if situation.booking else BookingState.CANCELLED
+    is_free = situation.taken < session.places or held is BookingState.OFFERED
+    has_all = held is BookingState.BOOKED or (held is BookingState.WAITING and not is_free)
+    if has_all or (held is BookingState.WAITING and now >= session.starts_at):
         return None
     if now >= session.starts_at:
         raise TooLate
     if session.is_health_related and Purpose.HEALTH not in consents:
         raise ConsentNeeded
-    return BookingState.BOOKED if situation.taken < session.places else BookingState.WAITING
+    return BookingState.BOOKED if is_free else BookingState.WAITING
 
 
 async def book(tx: Transaction, visitor: Visitor, session_id: str, now: datetime) -> Booking:
@@ -66,17 +72,64 @@ async def book(tx: Transaction, visitor: Visitor, session_id: str, now: datetime
     Raises:
         NotFound: no such session for this person.
         SessionGone, TooLate, ConsentNeeded: see `decide_booking`.
+        TooManyBookings: they hold as many places as one person may.
         NotAllowed: they are not a member.
     """
-    person, contact_id = member(visitor)
+    session, situation = await open_to(tx, visitor, session_id, now)
+    return await settle(tx, visitor, session, situation, now)
+
+
+async def take(tx: Transaction, visitor: Visitor, session_id: str, now: datetime) -> Booking:
+    """ "Take the place": as `book`, but somebody who is off the list is not put on it again.
+
+    Raises:
+        as `book`; NotFound too where they never waited.
+    """
+    session, situation = await open_to(tx, visitor, session_id, now)
+    if situation.booking is None:
+        raise NotFound
+    if not situation.booking.is_live and situation.taken >= session.places:
+        return situation.booking
+    return await settle(tx, visitor, session, situation, now)
+
+
+async def open_to(
+    tx: Transaction, visitor: Visitor, session_id: str, now: datetime
+) -> tuple[Session, Situation]:
+    """The session, locked, and how things stand there once offers that have run out have gone on to the next."""
+    person, _ = member(visitor)
     session = await sessions.lock_open_to(tx, session_id, visitor.employer_id, person.id)
     if session is None:
         raise NotFound
-    situation = await store.select_situation(tx, session_id, person.id)
+    situation = await store.select_situation(tx, session_id, person.id, now)
+    if not is_behind(session, situation, now):
+        return session, situation
+    await waiting.fill(tx, session, now)
+    return session, await store.select_situation(tx, session_id, person.id, now)
+
+
+def is_behind(session: Session, situation: Situation, now: datetime) -> bool:
+    """Whether the queue may have somebody to be served before anybody else is."""
+    if situation.last_queue_no == 0:
+        return False
+    has_lapsed = situation.lapses_at is not None and situation.lapses_at <= now
+    return has_lapsed or situation.taken != session.places
+
+
+async def settle(
+    tx: Transaction, visitor: Visitor, session: Session, situation: Situation, now: datetime
+) -> Booking:
+    """What `decide_booking` decides, kept."""
+    person, contact_id = member(visitor)
     state = decide_booking(session, situation, visitor.consents, now)
-    if state is None and situation.booking:
-        return situation.booking
-    booking = await store.upsert_booking(tx, new_booking(visitor, session, situation), now)
+    held = situation.booking
+    if state is None and held:
+        return held
+    if held and held.is_live:
+        booking = await waiting.take(tx, held, now)
+    else:
+        await check_not_hoarding(tx, situation)
+        booking = await store.upsert_booking(tx, new_booking(visitor, session, situation), now)
     if booking.state is BookingState.BOOKED:
         await reminders.plan(tx, Attendee(booking, person, contact_id), session, now)
     if person.safety_seen_at is None:
@@ -125,10 +178,27 @@ async def cancel(tx: Transaction, visitor: Visitor, session_id: str, now: dateti
     """
     person, _ = member(visitor)
     session = await sessions.lock_of(tx, session_id, person.id)
-    situation = await store.select_situation(tx, session_id, person.id)
+    situation = await store.select_situation(tx, session_id, person.id, now)
     if session is None or situation.booking is None:
         raise NotFound
     if not decide_cancelling(session, situation.booking, now):
+        return situation.booking
+    return await free(tx, session, situation.booking, now)
+
+
+async def decline(tx: Transaction, visitor: Visitor, session_id: str, now: datetime) -> Booking:
+    """ "No thanks": the offer goes to the next, and they are off the list. A place they have is never given up by it.
+
+    Raises:
+        NotFound: they never had a place there, or waited.
+        NotAllowed: they are not a member.
+    """
+    person, _ = member(visitor)
+    session = await sessions.lock_of(tx, session_id, person.id)
+    situation = await store.select_situation(tx, session_id, person.id, now)
+    if session is None or situation.booking is None:
+        raise NotFound
+    if situation.booking.state is not BookingState.OFFERED or not decide_cancelling(session, situation.booking, now):
         return situation.booking
     return await free(tx, session, situation.booking, now)
 
@@ -147,7 +217,7 @@ async def release(tx: Transaction, person_id: str, session_ids: Iterable[str], n
     wait for each other."""
     for session_id in sorted(session_ids):
         session = await sessions.lock_of(tx, session_id, person_id)
-        situation = await store.select_situation(tx, session_id, person_id)
+        situation = await store.select_situation(tx, session_id, person_id, now)
         if session and situation.booking and situation.booking.is_live:
             await free(tx, session, situation.booking, now)
 

@@ -35,6 +35,10 @@ class ConsentNeeded(Refusal):
     """A health-related session needs its own consent first."""
 
 
+class TooManyBookings(Refusal):
+    """The person holds as many places to come as the team allows one person."""
+
+
 class NotYetOpen(Refusal):
     """The join link is shown from thirty minutes before the start."""
 
@@ -51,6 +55,10 @@ class Unusable(Refusal):
         self.field = field
         self.problem = problem
         self.details = details
+
+
+class AlreadyCovered(Refusal):
+    """Another instructor has taken the session over, or nobody is looked for any more."""
 
 
 class EmployerExists(Refusal):

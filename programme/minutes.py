@@ -32,6 +32,10 @@ def check_entries(entries: Sequence[Entry], logged: Iterable[Entry], today: date
             raise Unusable("minutes", "future")
         if one.on < today - timedelta(days=DAYS_BACK):
             raise Unusable("minutes", "too_old")
+    check_room(entries, logged)
+
+
+def check_room(entries: Sequence[Entry], logged: Iterable[Entry]) -> None:
     days = Counter[date]()
     for one in (*logged, *entries):
         days[one.on] += one.minutes
@@ -78,6 +82,25 @@ async def undo(tx: Transaction, visitor: Visitor, ids: Sequence[str], now: datet
     """
     person, _ = member(visitor)
     return await store.mark_removed(tx, person.id, ids, now)
+
+
+async def put_back(tx: Transaction, visitor: Visitor, id: str) -> None:
+    """Undo a removal; again changes nothing.
+
+    Raises:
+        NotFound: there is none of that id that is theirs, or its booking has another entry now.
+        Unusable: "minutes" is "day_full": the day has been filled since.
+        NotAllowed: they are not a member.
+    """
+    person, _ = member(visitor)
+    if await store.select_entry(tx, person.id, id):
+        return
+    removed = await store.select_removed(tx, person.id, id)
+    if removed is None:
+        raise NotFound
+    check_room([removed], await store.select_between(tx, person.id, removed.on, removed.on))
+    if not await store.mark_put_back(tx, person.id, id):
+        raise NotFound
 
 
 async def find(reading: Reading, visitor: Visitor, id: str) -> Entry:

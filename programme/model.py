@@ -281,6 +281,49 @@ class Series:
     """Since when it brings no new sessions."""
 
 
+class DayPart(StrEnum):
+    """When somebody would rather move."""
+
+    MORNING = "morning"
+    LUNCH = "lunch"
+    AFTERNOON = "afternoon"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What somebody has chosen to tell; nothing, at first."""
+
+    name: str | None = None
+    shown_to_instructors_at: datetime | None = None
+    best_time: DayPart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OneWeek:
+    """One date of a weekday that somebody books every week."""
+
+    on: date
+    session_id: str = ""
+    """Empty where there is no session on that date."""
+    starts_at: datetime | None = None
+    state: BookingState | None = None
+    """None: they have no place there."""
+    gap: Gap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EveryWeek:
+    """A weekday of a series as one visitor has it."""
+
+    session: Session
+    """The one that they came from."""
+    weekday: int
+    """Monday is 0."""
+    weeks: tuple[OneWeek, ...]
+    is_going_on: bool
+    """Whether new weeks are booked as they come."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewSession:
     """What somebody wants to put on the timetable; not yet checked, not yet kept."""
@@ -318,6 +361,8 @@ class Booking:
     missed_at: datetime | None = None
     calendar_at: datetime | None = None
     """When they first asked for the calendar file; changes are sent to it from then on."""
+    offered_until: datetime | None = None
+    """Until when a place is kept for them, while it is on offer."""
 
     @property
     def is_live(self) -> bool:
@@ -344,6 +389,18 @@ class Led:
     waiting: int
     employers: tuple[tuple[str, str], ...] = ()
     """The open workplaces it was chosen for, as pairs of id and name; only where one session is looked at."""
+    names: tuple[str, ...] = ()
+    """Of those booked who have chosen that instructors see their names; only where one session is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A session that is over, as whoever led it may invoice it: how many came, never who."""
+
+    session: Session
+    people: int
+    is_counted: bool
+    """By whoever led it; otherwise these are they who joined by the bot's link or said that they made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,6 +499,10 @@ class Facts:
     """The notice's own facts."""
     summary: Summary | None = None
     """What a Monday message says."""
+    similar: tuple[Card, ...] = ()
+    """What they may book instead of a session that was cancelled."""
+    quiet: Quiet | None = None
+    """Their quiet hours, in which it makes no sound; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -520,6 +581,8 @@ class Activity:
     """A number without a unit counts repetitions, as in "20 squats"."""
     goes_far: bool = False
     """A number without a unit after it may be a distance, as in "run 5"."""
+    strengthens: bool = False
+    """Whether a day with it is a strength day (see `programme.progress`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -561,6 +624,28 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Week:
+    """What somebody logged from a Monday to its Sunday."""
+
+    monday: date
+    totals: Totals = Totals()
+    strength_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How it has been going, for the reader's own eyes."""
+
+    weeks: tuple[Week, ...]
+    """The last eight, oldest first; the last one is this week."""
+    best: Week | None = None
+    """The week with the most minutes moved, ever; None while there are not two to compare."""
+    streak: int = 0
+    """Weeks with something logged, in a row up to now."""
+    longest_streak: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Portion:
     """What one table holds about somebody: rows of values, in the order of *columns*."""
 
@@ -587,3 +672,111 @@ class Complaint:
     made_at: datetime
     mailed_at: datetime | None = None
     closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """The hours, on the local clock, in which nothing makes a sound and no nudge comes; they may go past midnight."""
+
+    since: time = time(20, 0)
+    until: time = time(7, 0)
+
+    def covers(self, clock: time) -> bool:
+        if self.since < self.until:
+            return self.since <= clock < self.until
+        return clock >= self.since or clock < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Local dates on which somebody is off, both included."""
+
+    since: date
+    until: date
+
+    def covers(self, day: date) -> bool:
+        return self.since <= day <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """When somebody wants to hear from the bot besides what is about their bookings. Nothing, unless they choose."""
+
+    quiet: Quiet = Quiet()
+    away: Away | None = None
+    breaks: tuple[tuple[int, time], ...] = ()
+    """Movement breaks: weekday (Monday is 0) and local time, at most one for each weekday."""
+    looks_back: bool = False
+    """Whether they want a look back at their week."""
+    questions_off: bool = False
+    """Whether they want to be asked no more how active they are."""
+
+    @property
+    def is_nudged(self) -> bool:
+        return bool(self.breaks) or self.looks_back
+
+    def break_at(self, weekday: int) -> time | None:
+        return dict(self.breaks).get(weekday)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One asking of the activity question: wave 0 is the baseline, and each further wave is twelve weeks on."""
+
+    wave: int
+    asked_on: date
+    days: int | None = None
+    """On how many of the last seven days; None: not answered (yet)."""
+    is_skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What may be said of one quarter. None: too few to show. Everything is noisy and rounded to 5 people."""
+
+    asked_again: int | None = None
+    """People who answered in the quarter and had answered at the start."""
+    under_30_before: int | None = None
+    """Of these, how many said "none" at the start."""
+    under_30_now: int | None = None
+    lifted: int | None = None
+    """Of those under 30 before, how many are not any more."""
+    rated: int | None = None
+    just_right: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeTable:
+    """The frozen figures of the whole programme for one closed quarter."""
+
+    period: Period
+    rules: str
+    outcomes: Outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """So many minutes a day on each of so many days, from whenever somebody begins."""
+
+    id: str
+    minutes: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Somebody at a challenge: which day it is for them, and on how many they have reached the minutes."""
+
+    challenge: Challenge
+    started_on: date
+    today: date
+    reached: tuple[date, ...] = ()
+
+    @property
+    def day(self) -> int:
+        """Counted from 1; one more than the challenge has days when it is over."""
+        return min((self.today - self.started_on).days + 1, self.challenge.days + 1)
+
+    @property
+    def is_over(self) -> bool:
+        return self.day > self.challenge.days

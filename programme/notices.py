@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from programme import leading, mail_codes, relevance, summaries
+from programme import leading, mail_codes, relevance, similar, summaries
 from programme.cards import as_card
 from programme.model import Facts as Facts  # noqa: PLC0414 - what `relevant` answers with
 from programme.model import NewNotice, Notice, Visitor
-from programme.store import contacts, people
+from programme.store import contacts, people, rhythms
 from programme.store import notices as store
 from programme.store.cards import select_for_notice
 from programme.store.engine import Reading, Transaction
@@ -36,16 +36,33 @@ ALL_KINDS = (
     NoticeKind("reminder_near", "near", must_arrive=True),
     NoticeKind("reminder_day_before", "bulk", must_arrive=False),
     NoticeKind("promoted", "near", must_arrive=True),
+    NoticeKind("offered", "near", must_arrive=True),
+    NoticeKind("place_open", "near", must_arrive=True),
+    NoticeKind("offer_over", "near", must_arrive=False),
     NoticeKind("session_cancelled", "near", must_arrive=True),
+    NoticeKind("session_moved", "near", must_arrive=True),
+    NoticeKind("link_changed", "near", must_arrive=True),
+    NoticeKind("link_again", "near", must_arrive=True),
+    NoticeKind("audience_narrowed", "near", must_arrive=True),
+    NoticeKind("new_leader", "bulk", must_arrive=True),
     NoticeKind("leading", "near", must_arrive=True),
+    NoticeKind("class_changed", "near", must_arrive=True),
+    NoticeKind("series_gap", "bulk", must_arrive=True),
+    NoticeKind("cover_asked", "near", must_arrive=True),
+    NoticeKind("cover_found", "near", must_arrive=True),
+    NoticeKind("cover_open", "near", must_arrive=True),
     NoticeKind("place_ended", "near", must_arrive=True),
     NoticeKind("consent_asked", "near", must_arrive=True),
+    NoticeKind("best_time", "bulk", must_arrive=False, lifetime=timedelta(days=2)),
     NoticeKind("afterwards", "bulk", must_arrive=False),
     NoticeKind("head_count", "bulk", must_arrive=False),
     NoticeKind("menu", "bulk", must_arrive=True),
     NoticeKind("team_alert", "bulk", must_arrive=True, lifetime=timedelta(days=2)),
     NoticeKind("digest", "bulk", must_arrive=True, lifetime=timedelta(days=5)),
     NoticeKind("email_code", "near", must_arrive=True, lifetime=timedelta(hours=24)),
+    NoticeKind("movement_break", "bulk", must_arrive=False),
+    NoticeKind("look_back", "bulk", must_arrive=False),
+    NoticeKind("activity_question", "bulk", must_arrive=False),
 )
 KINDS: Mapping[str, NoticeKind] = MappingProxyType({kind.name: kind for kind in ALL_KINDS})
 
@@ -104,7 +121,15 @@ async def claim_due(tx: Transaction, epoch: int, limit: int, now: datetime) -> l
 
 
 async def relevant(reading: Reading, notice: Notice, now: datetime) -> Facts | Dropped:
-    """What the notice needs to be worded as things are now, or why it is not to be sent."""
+    """What the notice needs to be worded as things are now, or why it is not to be sent; silent in quiet hours."""
+    rhythm = await rhythms.select_rhythm(reading, notice.contact.person_id)
+    if relevance.is_off(notice, rhythm):
+        return Dropped("away")
+    facts = await facts_of(reading, notice, now)
+    return replace(facts, quiet=rhythm.quiet) if isinstance(facts, Facts) else facts
+
+
+async def facts_of(reading: Reading, notice: Notice, now: datetime) -> Facts | Dropped:
     visitor = await people.select_visitor_by_contact(reading, notice.contact.id)
     if visitor is None:
         return Dropped("left")
@@ -112,6 +137,8 @@ async def relevant(reading: Reading, notice: Notice, now: datetime) -> Facts | D
     if notice.session_id:
         listed = await select_for_notice(reading, notice.contact.person_id, notice.session_id)
         card = as_card(listed, now) if listed else None
+    if card and notice.revision is not None and notice.revision < card.session.revision:
+        notice = replace(notice, revision=await store.select_revision(reading, notice.id))
     reason = relevance.reason_to_drop(notice, visitor, card, now)
     if reason:
         return Dropped(reason)
@@ -119,6 +146,9 @@ async def relevant(reading: Reading, notice: Notice, now: datetime) -> Facts | D
         return await facts_for_hr(reading, notice, visitor, now)
     if notice.kind == leading.KIND and listed:
         return Facts(visitor, leading.as_led(listed, now), str(leading.booked(listed)))
+    if notice.kind == "session_cancelled" and card:
+        instead = await similar.to_session(reading, visitor, card.session, now)
+        return Facts(visitor, card, notice.facts, similar=instead)
     return Facts(visitor, card, notice.facts)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from programme import audit, bookings, consent, drafts, invitations, notices
+from programme import audit, bookings, consent, drafts, invitations, notices, waiting
 from programme.bookings import member
 from programme.errors import NotAllowed
 from programme.ids import new_id
 from programme.model import Employer, Grant, Invitation, NewNotice, Purpose, Role, Visitor
 from programme.store import bookings as booking_store
-from programme.store import contacts, memberships, roles
+from programme.store import contacts, memberships, rhythms, roles
 from programme.store import notices as notice_store
 from programme.store import people as store
+from programme.store import series_bookings
 from programme.store.engine import Reading, Transaction
 from programme.text import clean
 
@@ -137,12 +138,14 @@ async def leave(tx: Transaction, visitor: Visitor, now: datetime) -> None:
     if visitor.person is None or visitor.contact_id is None or Purpose.JOINING not in visitor.consents:
         return
     person_id = visitor.person.id
+    await series_bookings.mark_all_stopped(tx, person_id, now)
     await bookings.release(tx, person_id, await booking_store.select_to_come(tx, person_id, now), now)
     for purpose in Purpose:
         await consent.withdraw(tx, person_id, purpose, now)
     await end_membership(tx, person_id, now)
     await roles.mark_all_revoked(tx, person_id, now)
     await store.mark_named(tx, person_id, None)
+    await rhythms.delete_rhythm(tx, person_id)
     await notice_store.mark_dropped_for_person(tx, person_id, "left", now)
     await drafts.clear_all(tx, visitor.chat_id)
     await notices.tell(tx, [NewNotice("menu", visitor.contact_id, now)], now)
@@ -169,5 +172,13 @@ async def has_team(reading: Reading) -> bool:
 
 
 async def note_reachable(tx: Transaction, chat_id: int, *, reachable: bool, now: datetime) -> None:
-    """Whether the chat can be written to, as Telegram says when somebody blocks or unblocks the bot."""
-    await contacts.mark_chat(tx, chat_id, None if reachable else now)
+    """Whether the chat can be written to, as Telegram says when somebody blocks or unblocks the bot.
+
+    Whoever can be told again may have a place that came free meanwhile.
+    """
+    if not reachable:
+        await contacts.mark_chat(tx, chat_id, now)
+        return
+    person_id = await contacts.mark_reachable(tx, chat_id)
+    if person_id:
+        await waiting.reachable_again(tx, person_id, now)

@@ -8,6 +8,7 @@ from datetime import date
 from programme import post_text
 from programme.errors import Unusable
 from programme.new_sessions import SERIES_LIMIT, SPEAKERS_LIMIT, TITLE_LIMIT, checked_link
+from programme.series import typed as series_text
 from programme.text import clean
 
 NOTHING = frozenset({"none", "nobody", "-"})
@@ -41,6 +42,10 @@ def optional(typed: str, step: str, limit: int) -> str:
 READERS: dict[str, Callable[[str, date], str]] = {
     "title": lambda typed, _today: clean(typed, "title", TITLE_LIMIT),
     "day": lambda typed, today: post_text.day(typed, today).isoformat(),
+    "days": lambda typed, _today: series_text.as_text(series_text.weekdays(typed)),
+    "first": lambda typed, today: post_text.day(typed, today).isoformat(),
+    "last": series_text.last,
+    "holidays": lambda typed, _today: series_text.holidays(typed),
     "time": lambda typed, _today: f"{post_text.clock(typed):%H:%M}",
     "minutes": lambda typed, _today: str(post_text.length(typed)),
     "places": lambda typed, _today: str(post_text.room(typed)),

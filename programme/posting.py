@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo
 
 from programme import local, post_answers
 from programme.errors import Unusable
-from programme.model import Audience, Category, Draft, Kind, NewSession, Sensitivity, Session
+from programme.model import Audience, Category, Draft, Kind, NewSession, Occurrence, Rule, Sensitivity, Session
 from programme.new_sessions import check_start
+from programme.series import weekly
+from programme.series.rule import shown
 from programme.times import from_text, to_text
 
 FORM = "post"
@@ -20,6 +22,10 @@ STEPS = (
     "kind",
     "title",
     "day",
+    "days",
+    "first",
+    "last",
+    "holidays",
     "time",
     "minutes",
     "places",
@@ -30,6 +36,8 @@ STEPS = (
     "series",
 )
 FOR_WEBINARS = frozenset({"speakers", "series"})
+FOR_SERIES = frozenset({"days", "first", "last", "holidays"})
+"""Asked in place of the day where it is every week."""
 POSTED = "posted"
 """The step of a form whose session is on the timetable; it holds the session's id and nothing else."""
 OLD = timedelta(days=28)
@@ -73,8 +81,10 @@ def is_gone_by(draft: Draft, now: datetime, zone: ZoneInfo) -> bool:
 
 
 def steps(draft: Draft) -> tuple[str, ...]:
-    is_webinar = draft.get("category") == Category.WEBINAR
-    return tuple(step for step in STEPS if is_webinar or step not in FOR_WEBINARS)
+    left_out = {"day"} if weekly.is_weekly(draft) else set(FOR_SERIES)
+    if draft.get("category") != Category.WEBINAR:
+        left_out |= FOR_WEBINARS
+    return tuple(step for step in STEPS if step not in left_out)
 
 
 def missing(draft: Draft) -> str | None:
@@ -145,7 +155,10 @@ def read(step: str, typed: str, draft: Draft, now: datetime, zone: ZoneInfo) -> 
         Unusable: it gives none; *field* is the step.
     """
     answer = post_answers.read(step, typed, now.astimezone(zone).date())
-    problem = clash(with_answers(draft, (step, answer)), now, zone) if step == "time" else ""
+    filled = with_answers(draft, (step, answer))
+    if step in FOR_SERIES:
+        weekly.check_rule(filled, zone)
+    problem = clash(filled, now, zone) if step == "time" else ""
     if problem:
         raise Unusable(step, problem)
     return answer
@@ -154,6 +167,8 @@ def read(step: str, typed: str, draft: Draft, now: datetime, zone: ZoneInfo) -> 
 def clash(draft: Draft, now: datetime, zone: ZoneInfo) -> str:
     """Why its time cannot be on its day: past, too_far, skipped or doubled; empty where it can, or one is missing."""
     day, time = draft.get("day"), draft.get("time")
+    if weekly.is_weekly(draft):
+        return weekly.clash(draft, now, zone)
     if day is None or time is None:
         return ""
     try:
@@ -169,11 +184,31 @@ def as_new(draft: Draft, instructor_id: str | None, zone: ZoneInfo) -> NewSessio
     Raises:
         Unusable: the change of the clocks has "skipped" or "doubled" its time.
     """
+    return new_at(draft, local.parse(f"{draft.get('day')} {draft.get('time')}", zone), instructor_id, zone)
+
+
+def as_series(
+    draft: Draft, instructor_id: str | None, zone: ZoneInfo, now: datetime
+) -> tuple[NewSession, tuple[Occurrence, ...], Rule]:
+    """What a complete form for every week asks for: what its first session is like, its dates, and its rule.
+
+    Raises:
+        Unusable: "last" is no_dates: none is still to come.
+    """
+    found = weekly.rule(draft, zone)
+    dates = shown(found, now)
+    first = next((one.starts_at for one in dates if one.starts_at and one.starts_at > now), None)
+    if first is None:
+        raise Unusable("last", "no_dates")
+    return new_at(draft, first, instructor_id, zone), dates, found
+
+
+def new_at(draft: Draft, starts_at: datetime, instructor_id: str | None, zone: ZoneInfo) -> NewSession:
     said = dict(draft.fields)
     return NewSession(
         title=said["title"],
         kind=said["kind"],
-        starts_at=local.parse(f"{said['day']} {said['time']}", zone),
+        starts_at=starts_at,
         minutes=int(said["minutes"]),
         places=int(said["places"]),
         link=said["link"],

@@ -53,7 +53,7 @@ async def plan_again(tx: Transaction, person: Person, contact_id: str, kind: str
         new
         for one in listed
         if one.booking and one.booking.state is BookingState.BOOKED
-        for new in reminders.planned(Attendee(one.booking, person, contact_id), one.session, now)
+        for new in reminders.planned_late(Attendee(one.booking, person, contact_id), one.session, now)
         if new.kind == kind
     ]
     await notices.tell(tx, wanted, now)

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from programme import leading
 from programme.asking import AFTERWARDS, HEAD_COUNT
-from programme.model import BookingState, Card, Category, Notice, Purpose, Role, Visitor
+from programme.changes.relevance import REASONS
+from programme.model import BookingState, Card, Category, Notice, Openness, Purpose, Rhythm, Role, Visitor
 
 REMINDERS = frozenset({"reminder_near", "reminder_day_before", AFTERWARDS})
 """About a session as it was when they were planned."""
-LOST_PLACES = frozenset({"place_ended", "consent_asked"})
-"""About a place that the team's decision has ended; nothing to say to who has one again."""
+LOST_PLACES = frozenset({"place_ended", "audience_narrowed", "consent_asked", "offer_over"})
+"""About a place that has ended, or was theirs to take and is not any more; nothing to say to who has one again."""
+NEEDS = {"offered": BookingState.OFFERED, "place_open": BookingState.WAITING}
+"""What a notice's reader must be for it; anything else is for those who are booked."""
+NUDGES = frozenset({"movement_break", "look_back", "activity_question"})
 FOR_HR = frozenset({"digest", "email_code"})
 """To a role and an address, not to a member: whoever reads by e-mail alone has never joined by chat."""
+
+
+def is_off(notice: Notice, rhythm: Rhythm) -> bool:
+    """Whether it is a nudge for a day (its facts) on which its reader is off."""
+    if notice.kind not in NUDGES or not rhythm.away:
+        return False
+    return rhythm.away.covers(date.fromisoformat(notice.facts))
 
 
 def reason_to_drop(notice: Notice, visitor: Visitor, card: Card | None, now: datetime) -> str | None:
@@ -24,6 +35,8 @@ def reason_to_drop(notice: Notice, visitor: Visitor, card: Card | None, now: dat
         return None
     if Purpose.JOINING not in visitor.consents:
         return "left"
+    if notice.kind in REASONS:
+        return REASONS[notice.kind](notice, visitor, card)
     if notice.kind == "team_alert":
         return None if visitor.holds(Role.TEAM) else "not in the team"
     if notice.kind == leading.KIND:
@@ -48,8 +61,10 @@ def reason_of_session(notice: Notice, visitor: Visitor, card: Card | None) -> st
         return None if card.session.cancelled_at else "not cancelled"
     if card.session.cancelled_at:
         return "cancelled"
-    if card.booking.state is not BookingState.BOOKED:
+    if card.booking.state is not NEEDS.get(notice.kind, BookingState.BOOKED):
         return "not booked"
+    if notice.kind == "place_open" and card.openness is Openness.FULL:
+        return "taken"
     if card.session.is_health_related and Purpose.HEALTH not in visitor.consents:
         return "consent withdrawn"
     return reason_as_planned(notice, card) if notice.kind in REMINDERS else None

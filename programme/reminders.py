@@ -18,6 +18,8 @@ DAY_BEFORE = "reminder_day_before"
 LONG_ENOUGH = 30
 """Minutes from which a session is also reminded of the working day before."""
 AFTERNOON = time(16, 0)
+OVERTAKEN = timedelta(hours=1)
+"""This long before the start the near reminder may come, and one of the day before has nothing left to say."""
 
 
 def near_due(session: Session, minutes: int) -> datetime | None:
@@ -50,12 +52,20 @@ def planned(attendee: Attendee, session: Session, now: datetime) -> tuple[NewNot
     return (*before, did_you_make_it(attendee, session))
 
 
+def planned_late(attendee: Attendee, session: Session, now: datetime) -> tuple[NewNotice, ...]:
+    """As `planned`; who has just asked for an earlier reminder than there is time for is reminded now."""
+    due = near_due(session, attendee.person.reminder_minutes)
+    if due is None or due > now or now >= session.starts_at:
+        return planned(attendee, session, now)
+    return (reminder(NEAR, attendee, session, now), *planned(attendee, session, now))
+
+
 def reminder(kind: str, attendee: Attendee, session: Session, due: datetime) -> NewNotice:
     return NewNotice(
         kind,
         attendee.contact_id,
         due,
-        expires_at=session.starts_at,
+        expires_at=session.starts_at - OVERTAKEN if kind == DAY_BEFORE else session.starts_at,
         session_id=session.id,
         booking_id=attendee.booking.id,
         revision=session.revision,

@@ -45,6 +45,6 @@ def read(text: str) -> Retention:
 
 
 def period(days: object) -> timedelta:
-    if not isinstance(days, int) or days < 1:
+    if isinstance(days, bool) or not isinstance(days, int) or days < 1:
         raise ValueError("a period is a whole number of days from 1")
     return timedelta(days=days)

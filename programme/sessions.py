@@ -46,13 +46,19 @@ async def add(tx: Transaction, new: NewSession, actor: str, now: datetime) -> Se
     for employer_id in wanted.employer_ids:
         await employers.by_id(tx, employer_id)
     session = new_session(wanted, kind, await instructor_name(tx, wanted))
-    await store.insert_session(tx, session, now)
-    if wanted.employer_ids:
-        await store.insert_audience(tx, session.id, wanted.employer_ids)
-    await notices.tell(tx, await leading.planned(tx, session, now), now)
-    await afterwards.plan_head_count(tx, session, now)
+    await put(tx, session, wanted.employer_ids, now)
     await audit.record(tx, actor, "session added", session.id, now)
     return session
+
+
+async def put(tx: Transaction, session: Session, employer_ids: Iterable[str], now: datetime) -> bool:
+    """Keep a session, with what whoever leads it will be told. False: its series has one in that slot already."""
+    if not await store.insert_session(tx, session, now):
+        return False
+    await store.insert_audience(tx, session.id, employer_ids)
+    await notices.tell(tx, await leading.planned(tx, session, now), now)
+    await afterwards.plan_head_count(tx, session, now)
+    return True
 
 
 def new_session(new: NewSession, kind: Kind, instructor: str | None) -> Session:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
 from programme import notices, reminders
-from programme.model import NewNotice, Session
+from programme.model import Booking, BookingState, NewNotice, Session
+from programme.store import notices as notice_store
 from programme.store import waiting as store
 from programme.store.bookings import Attendee
 from programme.store.engine import Database, Transaction
+from programme.store.oversight import lock
 from programme.store.waiting import Waiter
 
 ALONE = timedelta(hours=1)
@@ -24,6 +27,7 @@ MOST = timedelta(days=1)
 """Weeks ahead, nobody keeps a place from others for longer."""
 
 OFFERED, OPEN, OVER = "offered", "place_open", "offer_over"
+CLASH = "clash"
 
 
 class Way(Enum):
@@ -101,7 +105,7 @@ async def give_or_offer(tx: Transaction, session: Session, free: int, now: datet
     queue = await store.select_queue(tx, session.id, free)
     given = to_give(queue, held)
     served = {one.booking.id for one in given}
-    asked = [one.attendee for one in queue if one.attendee.booking.id not in served]
+    asked = [one for one in queue if one.attendee.booking.id not in served]
     await give(tx, given, session, now)
     await offer(tx, asked, session, now)
     return given
@@ -113,12 +117,17 @@ async def give(tx: Transaction, given: Sequence[Attendee], session: Session, now
         await notices.tell(tx, [new for one in given for new in good_news(one, session, now)], now)
 
 
-async def offer(tx: Transaction, asked: Sequence[Attendee], session: Session, now: datetime) -> None:
+async def offer(tx: Transaction, asked: Sequence[Waiter], session: Session, now: datetime) -> None:
+    """Who is booked on something else at that time is told so."""
     if asked:
         until = offered_until(session, now)
-        await store.mark_offered(tx, [one.booking.id for one in asked], until)
-        told = [news(OFFERED, one.contact_id, one.booking.id, session, now, until) for one in asked]
-        await notices.tell(tx, told, now)
+        await store.mark_offered(tx, [one.attendee.booking.id for one in asked], until)
+        await notices.tell(tx, [question(one, session, now, until) for one in asked], now)
+
+
+def question(waiter: Waiter, session: Session, now: datetime, until: datetime) -> NewNotice:
+    asked = news(OFFERED, waiter.attendee.contact_id, waiter.attendee.booking.id, session, now, until)
+    return replace(asked, facts=CLASH) if waiter.clashes else asked
 
 
 async def tell_all(tx: Transaction, session: Session, now: datetime) -> None:
@@ -126,6 +135,13 @@ async def tell_all(tx: Transaction, session: Session, now: datetime) -> None:
     untold = await store.select_untold(tx, session.id)
     told = [news(OPEN, one.contact_id, one.booking.id, session, now, session.starts_at) for one in untold]
     await notices.tell(tx, told, now)
+
+
+async def take(tx: Transaction, held: Booking, now: datetime) -> Booking:
+    """A place for somebody who is offered one, or waits while there is room; the caller has decided that."""
+    await store.mark_promoted(tx, [held.id], now)
+    await notice_store.mark_dropped_for_booking(tx, held.id, "answered", now)
+    return replace(held, state=BookingState.BOOKED, queue_no=None, offered_until=None, changes=held.changes + 1)
 
 
 def good_news(attendee: Attendee, session: Session, now: datetime) -> tuple[NewNotice, ...]:
@@ -149,7 +165,7 @@ async def move_on(database: Database, now: datetime) -> int:
         due = await store.select_with_ended_offers(reading, now)
     for session_id in due:
         async with database.transaction() as tx:
-            session = await store.lock(tx, session_id)
+            session = await lock(tx, session_id)
             if session:
                 await fill(tx, session, now)
     return len(due)
@@ -158,6 +174,6 @@ async def move_on(database: Database, now: datetime) -> int:
 async def reachable_again(tx: Transaction, person_id: str, now: datetime) -> None:
     """Whoever could not be told of a place and now can: what is free where they wait is theirs to have."""
     for session_id in await store.select_waiting_of(tx, person_id, now):
-        session = await store.lock(tx, session_id)
+        session = await lock(tx, session_id)
         if session:
             await fill(tx, session, now)

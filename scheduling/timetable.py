@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -18,6 +19,8 @@ from scheduling.clock import Clock
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 1.0
+AGAIN = timedelta(minutes=5)
+"""How long a duty that failed waits before it is tried again; meanwhile it stays due in the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ class Timetable:
         """Plan what was never planned, do what fell due while the machine was off (once), then tick."""
         await self._plan()
         self._scheduler.add_job(
-            self._tick_safely,
+            self._tick,
             IntervalTrigger(seconds=int(TICK_SECONDS)),
             coalesce=True,
             max_instances=1,
@@ -89,24 +92,36 @@ class Timetable:
             if duty.name not in self._due:
                 await self._set_due(duty, duty.next_after(now, self._zone), ran_at=None)
 
-    async def _tick_safely(self) -> None:
-        try:
-            await self.tick(self._clock())
-        except StoreUnavailable as trouble:
-            log.error("a tick waits: the database did not answer: %s", trouble)
-        except Exception:
-            log.exception("a tick failed; the next one tries again")
+    async def _tick(self) -> None:
+        await self.tick(self._clock())
 
     async def tick(self, now: datetime) -> None:
         """Everything that is due at *now* (aware UTC). Missed days of a duty are done once."""
         for act in self._every_tick:
-            await act()
+            await safely(act)
         for duty in self._duties:
             if self._due[duty.name] <= now:
-                await duty.run(now)
-                await self._set_due(duty, duty.next_after(now, self._zone), ran_at=now)
+                done = await safely(partial(self._do, duty, now))
+                if not done:
+                    self._due[duty.name] = now + AGAIN
+
+    async def _do(self, duty: Duty, now: datetime) -> None:
+        await duty.run(now)
+        await self._set_due(duty, duty.next_after(now, self._zone), ran_at=now)
 
     async def _set_due(self, duty: Duty, due: datetime, ran_at: datetime | None) -> None:
         async with self._database.transaction() as tx:
             await duties.set_due(tx, duty.name, due, ran_at)
         self._due[duty.name] = due
+
+
+async def safely(act: Callable[[], Awaitable[None]]) -> bool:
+    """Do it; if it fails, say so and leave it until later, so that nothing else has to wait for it."""
+    try:
+        await act()
+        return True
+    except StoreUnavailable as trouble:
+        log.error("a duty waits: the database did not answer: %s", trouble)
+    except Exception:
+        log.exception("a duty failed; it is tried again")
+    return False

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from programme import complaints, upkeep
+from programme import complaints, nudges, outcomes, upkeep
 from programme.erasures import Ledger
+from programme.series import extending
 from programme.store.engine import Database
 from scheduling.mondays import digest_duty
 from scheduling.timetable import Duty
@@ -23,5 +24,18 @@ def duties_of(
     async def warn_of_complaints(now: datetime) -> None:
         await complaints.warn(database, now)
 
+    async def extend_series(now: datetime) -> None:
+        await extending.extend_all(database, now)
+
+    async def plan_nudges(now: datetime) -> None:
+        await nudges.plan_day(database, now, zone)
+
+    async def publish_outcomes(now: datetime) -> None:
+        await outcomes.run(database, disclosure_key, now, zone)
+
+    totals = Duty("outcomes", time(4, 30), publish_outcomes)
+    weekly = Duty("series", time(4, 0), extend_series)
+    nudging = Duty("nudges", time(0, 10), plan_nudges)
     warning = Duty("complaints", time(9, 0), warn_of_complaints)
-    return (Duty("prune", time(3, 30), prune), warning, digest_duty(database, zone, disclosure_key))
+    pruning, digests = Duty("prune", time(3, 30), prune), digest_duty(database, zone, disclosure_key)
+    return (nudging, pruning, weekly, totals, warning, digests)

@@ -22,7 +22,7 @@ from bot.settings import Settings
 from playground import Limits, Person, Telegram, play
 
 TOKEN = "1234567890:TEST-token-that-must-not-leak"
-FAST = Pace(per_second=5_000, per_chat_seconds=0.0)
+FAST = Pace(per_second=5_000, per_chat_seconds=0.0, another_before=False)
 LINK = re.compile(r"\?start=(\S+)")
 CODE = re.compile(r"code: (\S+)")
 

@@ -1,4 +1,4 @@
-"""The web application: Telegram's webhook, and whether the bot is well."""
+"""The web application: Telegram's webhook, the pages for people, and whether the bot is well."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from web.pages import Pages, page_routes
+
 WEBHOOK_PATH = "/telegram"
 LARGEST = 1_000_000
 """Bytes; Telegram's updates are far smaller."""
+
+LARGEST_NUMBER = 2**62
 
 Receive = Callable[[dict[str, Any]], Awaitable[None]]
 """Keeps one raw update durably; raises if it could not."""
@@ -29,6 +33,7 @@ class Doors:
     receive: Receive
     health: Health
     secret: str
+    pages: Pages
 
 
 def create_app(doors: Doors) -> Starlette:
@@ -54,6 +59,7 @@ def create_app(doors: Doors) -> Starlette:
         routes=[
             Route(WEBHOOK_PATH, webhook, methods=["POST"]),
             Route("/health", health, methods=["GET"]),
+            *page_routes(doors.pages),
         ]
     )
 
@@ -66,4 +72,5 @@ async def read_update(request: Request) -> dict[str, Any] | None:
         update = json.loads(await request.body())
     except (ValueError, ClientDisconnect, RecursionError):
         return None
-    return update if isinstance(update, dict) and isinstance(update.get("update_id"), int) else None
+    number = update.get("update_id") if isinstance(update, dict) else None
+    return update if type(number) is int and 0 <= number < LARGEST_NUMBER else None

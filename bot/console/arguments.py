@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from bot.console import (
     audit,
     backup,
+    bring,
     check,
     complaints,
     crew,
     digest,
     hr,
     links,
+    outcomes,
     oversight,
     programme,
     rights,
@@ -21,6 +23,7 @@ from bot.console import (
     safety,
     sample,
     status,
+    timetable,
     workplaces,
 )
 from bot.console.grammar import Subparsers, add, group
@@ -41,7 +44,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     add_invite(commands)
     add_digest(commands)
     add_hr(commands)
-    for noun in (links, crew, safety, audit, backup, rights, complaints):
+    for noun in (links, crew, safety, audit, backup, rights, complaints, bring, timetable, outcomes):
         noun.add_to(commands)
     return parser.parse_args(arguments)
 

@@ -125,7 +125,7 @@ def option_findings(settings: Settings) -> list[Finding]:
 
 def web_text(settings: Settings) -> str:
     if settings.public_url:
-        return f"PUBLIC_URL: {settings.public_url}; Telegram brings updates there (webhook)."
+        return f"PUBLIC_URL: {settings.public_url}; Telegram brings updates there; /timetable is for all."
     return "PUBLIC_URL: not set. The bot fetches updates itself (polling); no web pages. Fine for one machine."
 
 

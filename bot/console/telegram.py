@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import TelegramError
 
+from bot.patience import until_reached
 from bot.settings import Settings
-from bot.transport import AiohttpRequest, SlowDown
+from bot.transport import AiohttpRequest
 from programme import keys
 from programme.store.engine import Database
 
-log = logging.getLogger(__name__)
-
 USERNAME = "bot_username"
 UNKNOWN = "YOUR_BOT"
-PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
 
 
 def bot_of(settings: Settings) -> Bot:
@@ -43,26 +39,10 @@ async def connected(settings: Settings) -> AsyncIterator[Bot]:
     """
     bot = bot_of(settings)
     try:
-        await greet(bot)
+        await until_reached(bot.initialize)
         yield bot
     finally:
         await bot.shutdown()
-
-
-async def greet(bot: Bot) -> None:
-    tries = 0
-    while True:
-        try:
-            return await bot.initialize()
-        except InvalidToken:
-            raise
-        except SlowDown as error:
-            await asyncio.sleep(error.seconds)
-        except NetworkError as error:
-            if tries % len(PAUSES) == 0:
-                log.warning("Telegram is not reached (%s); trying again", type(error).__name__)
-            await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
-            tries += 1
 
 
 async def username_of(database: Database, settings: Settings) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bot.address import Address, to
 from bot.tap import Tap
 from content import afterwards as scene
+from content import ratings as rating_scene
 from content.screen import Screen
-from programme import afterwards, sessions
-from programme.errors import Unusable
+from programme import afterwards, ratings, sessions
+from programme.errors import NotFound, Unusable
 from programme.model import Category
 from programme.store.engine import Reading, Transaction
 
@@ -16,6 +17,7 @@ async def made(tx: Transaction, tap: Tap) -> Address:
     """ "Yes": attendance and minutes in one tap."""
     session_id = tap.address.argument(0)
     await afterwards.made_it(tx, tap.visitor, session_id, tap.now)
+    await ratings.ask(tx, tap.visitor, session_id, tap.now)
     return to("madeit", session_id)
 
 
@@ -24,13 +26,32 @@ async def made_it(reading: Reading, tap: Tap) -> Screen:
     logged = await afterwards.logged(reading, tap.visitor, session_id)
     found = await sessions.card(reading, tap.visitor, session_id, tap.now)
     is_movement = found.session.category is Category.MOVEMENT
-    return scene.made_it(tap.words, session_id, logged, is_movement=is_movement)
+    shown = scene.made_it(tap.words, session_id, logged, is_movement=is_movement)
+    asks = await ratings.is_open(reading, tap.visitor, session_id)
+    following = await ratings.following(reading, tap.visitor, found.session, tap.now)
+    return rating_scene.added(tap.words, shown, session_id, asks=asks, following=following, zone=tap.house.zone)
+
+
+async def rate(tx: Transaction, tap: Tap) -> Address:
+    """`rate:<session>:<1 to 5>`."""
+    session_id, said = tap.address.argument(0), tap.address.argument(1)
+    if said not in {str(n) for n in ratings.RATINGS}:
+        raise NotFound
+    await ratings.rate(tx, tap.visitor, session_id, int(said), tap.now)
+    return to("rated", session_id)
+
+
+async def rated(reading: Reading, tap: Tap) -> Screen:
+    found = await sessions.card(reading, tap.visitor, tap.address.argument(0), tap.now)
+    following = await ratings.following(reading, tap.visitor, found.session, tap.now)
+    return rating_scene.rated(tap.words, following, tap.house.zone)
 
 
 async def missed(tx: Transaction, tap: Tap) -> Address:
     """ "Not this time"."""
     session_id = tap.address.argument(0)
     await afterwards.missed_it(tx, tap.visitor, session_id, tap.now)
+    await ratings.take_back(tx, tap.visitor, session_id)
     return to("missedit", session_id)
 
 
@@ -42,6 +63,7 @@ async def unmade(tx: Transaction, tap: Tap) -> Address:
     """Back to the question."""
     session_id = tap.address.argument(0)
     await afterwards.take_back(tx, tap.visitor, session_id, tap.now)
+    await ratings.take_back(tx, tap.visitor, session_id)
     return to("afterwards", session_id)
 
 

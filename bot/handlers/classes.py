@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.address import Address, to
 from bot.handlers.post import deep_link
 from bot.handlers.post_steps import number
 from bot.tap import Tap
 from content import classes as scene
 from content.screen import Screen
-from programme import classes, drafts, posting
-from programme.errors import Unusable
-from programme.model import Draft
+from programme import classes, drafts, posting, wishes
+from programme.changes import cancelling, reach
+from programme.errors import NotFound, Unusable
+from programme.model import Draft, Led
 from programme.store.engine import Reading, Transaction
 
 FORM = "calloff"
@@ -26,6 +29,7 @@ async def card(reading: Reading, tap: Tap) -> Screen:
     """`class:<session>:<what was just done>`; the second only says what the record agrees to."""
     led = await classes.one(reading, tap.visitor, tap.address.argument(0))
     link = deep_link(tap, led.session.id)
+    led = replace(led, names=await wishes.names_coming(reading, led.session.id))
     return scene.card(tap.words, led, link, tap.now, tap.house.zone, done=tap.address.argument(1))
 
 
@@ -60,17 +64,33 @@ async def keep_note(tx: Transaction, tap: Tap) -> Address:
 
 async def ask_sure(reading: Reading, tap: Tap) -> Screen:
     led = await classes.one(reading, tap.visitor, tap.address.argument(0))
-    return scene.ask_sure(tap.words, led, await note_of(reading, tap), tap.house.zone)
+    later, to_come = await reached(reading, tap, led)
+    note = await note_of(reading, tap)
+    return scene.ask_sure(tap.words, led, note, tap.house.zone, later=later, to_come=to_come)
+
+
+async def reached(reading: Reading, tap: Tap, led: Led) -> tuple[int, int]:
+    """How many sessions "This and later" and "All" reach; none where only this one is theirs to change."""
+    if not await reach.owns_series(reading, tap.visitor, led.session):
+        return 0, 0
+    return await reach.how_many(reading, led.session, tap.now)
 
 
 async def call_off(tx: Transaction, tap: Tap) -> Address:
-    """`calledoff:<session>:note`: everybody booked or waiting is told through notices; pressed again, nothing more."""
+    """`calledoff:<session>:note:<scope>`: all booked or waiting are told by notices; pressed again, nothing more."""
     session_id = tap.address.argument(0)
     note = await note_of(tx, tap)
-    await classes.call_off(tx, tap.visitor, session_id, note, tap.now)
+    await cancelling.call_off(tx, tap.visitor, session_id, scope_in(tap.address.argument(2)), note, tap.now)
     if note:
         await drafts.clear(tx, tap.visitor.chat_id, FORM)
     return to("class", session_id, scene.CALLED_OFF)
+
+
+def scope_in(text: str) -> reach.Scope:
+    """Raises NotFound: the address is nobody's."""
+    if text not in {"", *reach.Scope}:
+        raise NotFound
+    return reach.Scope(text or reach.Scope.ONE)
 
 
 async def note_of(reading: Reading, tap: Tap) -> str:

@@ -18,6 +18,8 @@ DEEP_LINK = re.compile(r"s_([0-9A-Za-z]{1,16})")
 """The deep link to a session's card; an invitation's token is longer, whatever it begins with."""
 LONGEST_CODE = 2
 """Words; a code may be typed as two, and what has more is somebody talking."""
+CODE_INSIDE = re.compile(r"(?<!\w)[0-9A-Za-z]{4}\s*[.\-\u2010-\u2015\u2212]\s*[0-9A-Za-z]{4}(?!\w)")
+"""A code with its dash, wherever it stands: "my code is ABCD-EFGH"."""
 NAMED = (Role.INSTRUCTOR, Role.HR, Role.TEAM)
 
 
@@ -41,9 +43,11 @@ async def start(tx: Transaction, tap: Tap) -> Address:
 
 async def code(tx: Transaction, tap: Tap) -> Address:
     """An invitation's link or typed code. The attempt counts even where it is wrong."""
-    if len(tap.typed.split()) > LONGEST_CODE:
+    inside = CODE_INSIDE.search(tap.typed)
+    if inside is None and len(tap.typed.split()) > LONGEST_CODE:
         return to("help")
-    presented = await invitations.present(tx, tap.visitor.chat_id, tap.typed, tap.now)
+    code = inside.group() if inside else tap.typed
+    presented = await invitations.present(tx, tap.visitor.chat_id, code, tap.now)
     if isinstance(presented, Wrong):
         return to("wrong", "paused") if presented.paused else to("wrong")
     if has_already(tap.visitor, presented):

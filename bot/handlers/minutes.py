@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from bot.address import Address, to
 from bot.tap import Tap
@@ -45,16 +46,24 @@ async def quick(tx: Transaction, tap: Tap) -> Address:
     n, activity = tap.address.argument(0), activities.find(tap.address.argument(1))
     if activity is None or not (n.isascii() and n.isdigit() and len(n) < 4 and int(n) in MINUTES):
         raise NotFound
-    today = tap.now.astimezone(tap.house.zone).date()
-    said = Said(int(n), activity.id, activity.intensity, today)
+    said = Said(int(n), activity.id, activity.intensity, today(tap))
     await minutes_draft.keep(tx, tap.visitor.chat_id, minutes_draft.from_said([said]), tap.now)
     return to("logentry")
 
 
 async def logging(reading: Reading, tap: Tap) -> Screen:
-    """`logging:<what was just done>`."""
+    """`logging:<what was just done>:<the entry it was done to>`."""
+    return await listing(reading, tap, tap.address.argument(0), tap.address.argument(1))
+
+
+async def listing(reading: Reading, tap: Tap, done: str = "", removed: str = "") -> Screen:
     recent = await minutes.recent(reading, tap.visitor)
-    return scene.screen(tap.words, recent, tap.address.argument(0))
+    return scene.screen(tap.words, recent, today(tap), done, removed)
+
+
+def today(tap: Tap) -> date:
+    """The date on the house's clocks."""
+    return tap.now.astimezone(tap.house.zone).date()
 
 
 async def again(reading: Reading, tap: Tap) -> Screen:
@@ -67,10 +76,9 @@ async def entry(reading: Reading, tap: Tap) -> Screen:
     """What waits to be saved, and whether the same is on the log already."""
     pending = await minutes_draft.pending(reading, tap.visitor.chat_id)
     if pending is None or not pending.entries:
-        return scene.screen(tap.words, await minutes.recent(reading, tap.visitor), "gone")
+        return await listing(reading, tap, "gone")
     before = not pending.replaces and await minutes.said_before(reading, tap.visitor, pending.entries)
-    today = tap.now.astimezone(tap.house.zone).date()
-    return scene.confirm(tap.words, pending.entries, today, said_before=before)
+    return scene.confirm(tap.words, pending.entries, today(tap), said_before=before)
 
 
 async def save(tx: Transaction, tap: Tap) -> Address:
@@ -101,8 +109,7 @@ async def saved(reading: Reading, tap: Tap) -> Screen:
     entries = [await minutes.find(reading, tap.visitor, id) for id in tap.address.arguments]
     if not entries:
         raise NotFound
-    today = tap.now.astimezone(tap.house.zone).date()
-    week = await minutes.week(reading, tap.visitor, today)
+    week = await minutes.week(reading, tap.visitor, today(tap))
     return scene.saved(tap.words, entries, week, may_undo=tap.address.name == "logged")
 
 
@@ -113,14 +120,23 @@ async def undo(tx: Transaction, tap: Tap) -> Address:
     await minutes.undo(tx, tap.visitor, ids if removing else [*ids, last], tap.now)
     if removing:
         await drafts.clear(tx, tap.visitor.chat_id, minutes_draft.FORM)
-    return to("logging", "removed" if removing else "undone")
+    return to("logging", "removed", ids[0]) if removing and ids else to("logging", "undone")
+
+
+async def put_back(tx: Transaction, tap: Tap) -> Address:
+    """`logback:<id>`: undo a removal."""
+    try:
+        await minutes.put_back(tx, tap.visitor, tap.address.argument(0))
+    except Unusable as refusal:
+        return to("logagain", refusal.problem)
+    return to("logging", "back")
 
 
 async def change(reading: Reading, tap: Tap) -> Screen:
     """What waits, with ways to correct it."""
     pending = await minutes_draft.pending(reading, tap.visitor.chat_id)
     if pending is None or not pending.entries:
-        return scene.screen(tap.words, await minutes.recent(reading, tap.visitor), "gone")
+        return await listing(reading, tap, "gone")
     return scene.change(tap.words, pending.entries, pending.replaces)
 
 

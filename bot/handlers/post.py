@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from markupsafe import Markup
+
 from bot.address import Address, to
 from bot.handlers import post_steps
 from bot.tap import Tap
 from content import kinds as catalogue
 from content import post as scene
+from content import series as series_scene
 from content.screen import Screen
 from programme import classes, drafts, employers, kinds, posting, sessions
-from programme.errors import EmployerUnknown, Unusable
-from programme.model import Draft, Kind, Role
+from programme.errors import EmployerUnknown, NotFound, Unusable
+from programme.model import Draft, Kind, NewSession, Role, Session
 from programme.post_line import Line, parse
+from programme.series import dates, extending, weekly
 from programme.store.engine import Reading, Transaction
 from programme.times import from_text
 
@@ -115,7 +121,11 @@ async def show(reading: Reading, tap: Tap) -> Screen:
 async def preview(reading: Reading, tap: Tap, draft: Draft) -> Screen:
     person, zone = tap.visitor.person, tap.house.zone
     assert person is not None  # an instructor is a person (bot.access)
-    new = posting.as_new(draft, leader_of(tap), zone)
+    try:
+        new, every_week = wanted(tap, draft)
+    except Unusable as refusal:
+        asked = await post_steps.asked(reading, tap, draft, "last")
+        return scene.question(tap.words, replace(asked, problem=refusal.problem))
     session = sessions.new_session(
         new, await kinds.find(reading, new.kind), person.display_name if new.instructor_id else None
     )
@@ -128,7 +138,21 @@ async def preview(reading: Reading, tap: Tap, draft: Draft) -> Screen:
         changed=tap.address.argument(1) == CHANGED,
         zone=zone,
         now=tap.now,
+        every_week=every_week,
     )
+
+
+def wanted(tap: Tap, draft: Draft) -> tuple[NewSession, Markup | None]:
+    """The session that a complete form asks for, or the first of its series and the series in words.
+
+    Raises:
+        Unusable: "last" is no_dates: none of the series is still to come.
+    """
+    zone = tap.house.zone
+    if not weekly.is_weekly(draft):
+        return posting.as_new(draft, leader_of(tap), zone), None
+    new, dates, rule = posting.as_series(draft, leader_of(tap), zone, tap.now)
+    return new, series_scene.in_words(tap.words, rule, dates, tap.now)
 
 
 async def change(reading: Reading, tap: Tap) -> Screen:
@@ -153,7 +177,7 @@ async def add(tx: Transaction, tap: Tap, draft: Draft) -> Address:
     person = tap.visitor.person
     assert person is not None  # an instructor is a person (bot.access)
     try:
-        session = await sessions.add(tx, posting.as_new(draft, leader_of(tap), tap.house.zone), person.id, tap.now)
+        session = await added(tx, tap, draft, person.id)
     except EmployerUnknown:
         still_open = [one.id for one in await employers.all_open(tx)]
         await drafts.put(tx, posting.with_open_only(draft, still_open), tap.now)
@@ -164,6 +188,15 @@ async def add(tx: Transaction, tap: Tap, draft: Draft) -> Address:
         return to("posting", step, refusal.problem)
     await drafts.put(tx, posting.posted(tap.visitor.chat_id, session.id), tap.now)
     return after(tap, session.id)
+
+
+async def added(tx: Transaction, tap: Tap, draft: Draft, actor: str) -> Session:
+    """The session, or the first of the series."""
+    if not weekly.is_weekly(draft):
+        return await sessions.add(tx, posting.as_new(draft, leader_of(tap), tap.house.zone), actor, tap.now)
+    new, _, rule = posting.as_series(draft, leader_of(tap), tap.house.zone, tap.now)
+    made = await extending.add(tx, new, rule, actor, tap.now)
+    return made[0]
 
 
 def leader_of(tap: Tap) -> str | None:
@@ -180,7 +213,18 @@ def after(tap: Tap, session_id: str) -> Address:
 async def posted(reading: Reading, tap: Tap) -> Screen:
     led = await classes.one(reading, tap.visitor, tap.address.argument(0))
     link = deep_link(tap, led.session.id)
-    return scene.posted(tap.words, led, link, tap.now, tap.house.zone)
+    every_week = await rule_of(reading, tap, led.session)
+    return scene.posted(tap.words, led, link, tap.now, tap.house.zone, every_week=every_week)
+
+
+async def rule_of(reading: Reading, tap: Tap, session: Session) -> Markup | None:
+    if session.series_id is None:
+        return None
+    try:
+        found = await dates.of_session(reading, tap.visitor, session.id, tap.now)
+    except NotFound:
+        return None
+    return series_scene.in_words(tap.words, found.series.rule, found.coming, tap.now)
 
 
 def deep_link(tap: Tap, session_id: str) -> str:

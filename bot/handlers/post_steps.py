@@ -9,9 +9,13 @@ from content.post_steps import Asked
 from programme import classes, drafts, employers, kinds, posting
 from programme.errors import EmployerUnknown, NotFound, Unusable
 from programme.model import Draft
+from programme.series import typed, weekly
+from programme.series.typed import as_text
 from programme.store.engine import Reading, Transaction
 
 LAST = "same"
+EVERY_WEEK = frozenset({"weekly", "every week"})
+ONCE = frozenset({"once", "just once"})
 
 
 async def form(reading: Reading, tap: Tap) -> Draft | None:
@@ -83,9 +87,42 @@ async def answered(tx: Transaction, tap: Tap, draft: Draft, step: str, said: str
         return posting.with_kind(draft, await kinds.find(tx, kind_id(said)))
     if step == "audience":
         return await with_audience(tx, draft, said)
+    if step in {"day", "days"} and (repeated := with_repeats(draft, step, said)):
+        return repeated
     if step == "link" and said == LAST:
         said = await classes.last_link(tx, tap.visitor) or ""
     return posting.with_answers(draft, (step, posting.read(step, said, draft, tap.now, tap.house.zone)))
+
+
+def with_repeats(draft: Draft, step: str, said: str) -> Draft | None:
+    """ "Every week" in place of a day, and the other way round; None where *said* is a day, or days.
+
+    Raises:
+        Unusable: "days" is no_days.
+    """
+    word = " ".join(said.split()).casefold()
+    if step == "day" and word in EVERY_WEEK:
+        return posting.with_answers(weekly.begun(draft))
+    if step == "days" and word in ONCE:
+        return posting.with_answers(weekly.ended(draft))
+    if step == "days" and word == "done":
+        days = weekly.chosen(draft)
+        if not days:
+            raise Unusable("days", "no_days")
+        return posting.with_answers(draft, ("days", as_text(days)))
+    return None
+
+
+async def weekday(tx: Transaction, tap: Tap) -> Address:
+    """`weekday:<day>`: in if it was out, out if it was in."""
+    draft = await form(tx, tap)
+    if draft is None or posting.is_old(draft, tap.now):
+        return to("posting")
+    if not weekly.is_weekly(draft):
+        raise NotFound
+    [day] = typed.weekdays(tap.address.argument(0)) or {0}
+    await drafts.put(tx, posting.touched(weekly.toggled(draft, day), tap.now), tap.now)
+    return to("posting", "days")
 
 
 def kind_id(said: str) -> str:

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from bot.entries import ways_to
 from bot.tap import Tap
-from content import calendar
+from content import calendar, weekly
 from content import card as card_scene
 from content import timetable as scene
-from content.screen import File, Screen
-from programme import safety, sessions
-from programme.model import Card
+from content.screen import Choice, File, Screen
+from programme import safety, series_bookings, sessions
+from programme.model import Card, Session
 from programme.store.engine import Reading
 
 
@@ -34,8 +34,17 @@ async def card(reading: Reading, tap: Tap) -> Screen:
         tap.house.zone,
         done=tap.address.argument(1),
         safety=await safety.line(reading) or card_scene.SAFETY if is_new else None,
+        week=await every_week(reading, tap, found.session),
     )
     return replace(shown, files=taken_out(tap, found))
+
+
+async def every_week(reading: Reading, tap: Tap, session: Session) -> Choice | None:
+    """The way to book its weekday every week; None where it belongs to no series."""
+    is_going_on = await series_bookings.is_booking(reading, tap.visitor, session)
+    if is_going_on is None:
+        return None
+    return weekly.way(tap.words, session, series_bookings.weekday_of(session), is_going_on=is_going_on)
 
 
 def taken_out(tap: Tap, found: Card) -> tuple[File, ...]:

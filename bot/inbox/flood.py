@@ -1,6 +1,6 @@
 """One chat that sends far too much: what waits for it is bounded, and it is told once a minute.
 
-Whatever is let in is kept and answered, as promised. A person cannot come near the bounds: the oldest of thirty
+Whatever is let in is kept and answered, as promised. A person cannot come near the bounds: the oldest of hundreds of
 messages would still be waiting for its answer. What is over them is acknowledged and forgotten, unread.
 """
 
@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 
 from programme.model import InboxRow
 
-TYPED = 30
+TYPED = 400
 """Messages of one chat that may wait at once."""
-PRESSED = 200
+PRESSED = 600
 """Presses and everything else; more than a screen's buttons pressed in turn for a minute."""
 BETWEEN_TELLINGS = timedelta(minutes=1)
 REMEMBERED = 10_000

@@ -14,7 +14,7 @@ from typing import Any
 from bot.address import Address, to
 from bot.inbox.flood import Flood
 from bot.inbox.ledger import Key, Ledger
-from bot.updates import chat_of
+from bot.updates import chat_of, nameless
 from programme.model import InboxRow
 from programme.store import inbox as rows
 from programme.store.engine import Database, Reading, StoreUnavailable, Transaction
@@ -111,7 +111,7 @@ class Inbox:
 
     def _row(self, update: dict[str, Any]) -> InboxRow:
         self._last_arrival = max(self._last_arrival + 1, time.time_ns())
-        text = json.dumps(update, separators=(",", ":"))
+        text = json.dumps(nameless(update), separators=(",", ":"))
         return InboxRow(self._bot_id, int(update["update_id"]), self._last_arrival, chat_of(update), text)
 
     async def take_up_leftovers(self) -> None:
@@ -155,12 +155,13 @@ class Inbox:
         queue = self._chats[chat_id]
         while queue and not self._closing.is_set():
             await self._take_slot()
-            wait = await self._attempt(queue[0])
+            wait = 0.0 if self._closing.is_set() else await self._attempt(queue[0])
             if wait is None:
                 queue.popleft()
             else:
                 self._slots.release()
                 await self._pause(wait)
+                queue[0] = await self._as_it_is_now(queue[0])
         if not queue:
             del self._chats[chat_id]
 
@@ -206,6 +207,13 @@ class Inbox:
                 self._record(row)
                 return
         await self._quarantine(row)
+
+    async def _as_it_is_now(self, row: InboxRow) -> InboxRow:
+        """The row read again: its command may have been carried out although its answer has to wait."""
+        with suppress(StoreUnavailable):
+            async with self._database.reading() as reading:
+                return await rows.select_row(reading, row.key) or row
+        return row
 
     async def _counted(self, row: InboxRow) -> InboxRow:
         """Count an attempt and read the row again: its command may have been carried out before a failure."""

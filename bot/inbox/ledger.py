@@ -17,7 +17,7 @@ from scheduling.clock import Clock
 
 log = logging.getLogger(__name__)
 
-IDLE_SECONDS = 0.3
+IDLE_SECONDS = 5.0
 """How long an answered update may wait for somebody else's commit to be recorded with."""
 
 Key = tuple[int, int]

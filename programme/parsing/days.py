@@ -16,14 +16,16 @@ PART_OF_DAY = r"(?: (?:morning|lunchtime|lunch|afternoon|evening|night))?"
 NTH = r"(\d{1,2})(?: (?:st|nd|rd|th))?"
 NO_LENGTH = rf"(?! (?:{MINUTE}|/|(?:of )?(?:an? )?{HOUR})(?: |$))"
 """What makes "1/2 hour" half an hour and not the first of February."""
+SITTING = r"(?:at|in|on|by|with|down|around|about|through|still|watching|listening)"
+"""What makes "sat at my desk" no Saturday, or leaves it open."""
 BEGINS = {"morning": 0, "lunchtime": 11, "afternoon": 12, "evening": 17}
 PARTS_OF_DAY: tuple[Pattern, ...] = (
     found(r"this (morning|lunchtime|afternoon|evening)", lambda m: NotBefore(BEGINS[m[1]], is_today=True)),
     found(r"tonight", lambda _: NotBefore(17, is_today=True)),
     found(r"after (?:work|dinner|tea|school|hours)", lambda _: NotBefore(15)),
-    found(r"(?:at|over|during|in|on|after) (?:my |the |our )?lunch(?:time| time| break| hour)?|lunchtime",
-          lambda _: NotBefore(11)),
-    found(r"in the (morning|afternoon|evening)", lambda m: NotBefore(BEGINS[m[1]])),
+    found(r"(?:at|over|during|in|on|after) (?:my |the |our )?lunch(?:time| time| break| hour)?"
+          r"|lunch(?: ?time)?(?! (?:break|hour))", lambda _: NotBefore(11)),
+    found(r"(?:in the |early |mid |late )?(morning|afternoon|evening)", lambda m: NotBefore(BEGINS[m[1]])),
 )  # fmt: skip
 
 
@@ -48,6 +50,7 @@ def patterns(today: date) -> tuple[Pattern, ...]:
         found(r"(?:a|1) week ago(?: today)?", lambda _: ago(7)),
         found(r"(\d+) weeks ago(?: today)?", lambda m: ago(7 * int(m[1])) if len(m[1]) < 4 else too_old()),
         found(r"(?:earlier )?today|just now", lambda _: Day(today)),
+        refusing(rf"sat {SITTING}", Reason.WHICH_DAY),
         found(rf"(?:(last|this) )?{WEEKDAY}{PART_OF_DAY}", lambda m: weekday(m, today)),
         refusing(rf"next (?:week|month|{WEEKDAY})|tomorrow|later|will|gonna|going|plan|planning", Reason.FUTURE),
         refusing(

@@ -23,6 +23,7 @@ from programme.parsing.values import (
     Piece,
     Reason,
     Said,
+    Scene,
     Stop,
     Times,
     Unclear,
@@ -61,8 +62,17 @@ def entries(pieces: Sequence[Piece], now: Moment) -> tuple[Said, ...]:
 
 
 def parts(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    runs = groupby(pieces, key=lambda piece: isinstance(piece, Stop))
+    runs = groupby(with_stops(pieces), key=lambda piece: isinstance(piece, Stop))
     return [list(run) for is_stop, run in runs if not is_stop]
+
+
+def with_stops(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """ "10 min yoga 20 min walk": lengths and activities by turns need no comma, if nothing else may belong to both."""
+    turns = [type(piece) for piece in pieces if isinstance(piece, Minutes | Bare | Doing)]
+    unsure = any(isinstance(piece, Effort | Times | Stop | Aside) for piece in pieces)
+    if unsure or turns[:1] == [Doing] or turns != [turns[0], Doing] * (len(turns) // 2):
+        return pieces
+    return [one for piece in pieces for one in ((Stop(), piece) if isinstance(piece, turns[0]) else (piece,))]
 
 
 def several(found: list[list[Piece]], now: Moment) -> tuple[Said, ...]:
@@ -83,6 +93,8 @@ def several(found: list[list[Piece]], now: Moment) -> tuple[Said, ...]:
 
 def entry(pieces: Sequence[Piece], now: Moment, common: date | None) -> Said:
     activity = the_activity(pieces)
+    if activity is None and any(isinstance(piece, Scene) for piece in pieces):
+        raise Unclear(Reason.WHAT)
     minutes = the_minutes(pieces, activity)
     said = said_day(pieces, now) or common
     if said is None and now.hour < SMALL_HOURS and minutes > now.hour * 60 + now.minute:

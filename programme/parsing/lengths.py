@@ -57,7 +57,7 @@ PATTERNS: tuple[Pattern, ...] = (
     # what only looks like a length
     refusing(rf"{NUMBER} ?(?:-|to|or|till|until) {NUMBER}(?! /)", Reason.RANGE),
     refusing(rf"\d+ / \d+ {MINUTE}", Reason.RANGE),
-    refusing(r"(?:few|several|couple|between|dozen)", Reason.RANGE),
+    refusing(r"(?:few|several|couple|between(?! (?:meetings|calls|classes|jobs))|dozen)", Reason.RANGE),
     refusing(
         r"(?:just )?(?:over|under|nearly|almost|more than|less than|at least|at most|up to)(?= (?:\d|an? |half ))",
         Reason.RANGE,

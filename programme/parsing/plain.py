@@ -48,7 +48,8 @@ def plain(typed: str) -> str:
 
 
 def parts(line: str) -> list[str]:
-    line = THOUSANDS.sub(lambda match: match.group().replace(",", ""), line.replace("'", ""))
+    line = line.replace("hour's", "hour").replace("day's", "day").replace("'", "")
+    line = THOUSANDS.sub(lambda match: match.group().replace(",", ""), line)
     return PART.findall(JOINED.sub(" ", POINT_FIRST.sub("0.", line)))
 
 

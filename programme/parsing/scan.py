@@ -8,13 +8,13 @@ from datetime import date
 from functools import lru_cache
 
 from programme.model import Activity
-from programme.parsing.around import AROUND, STOPS
+from programme.parsing.around import AROUND, STOPS, somewhere
 from programme.parsing.days import PARTS_OF_DAY
 from programme.parsing.days import patterns as day_patterns
 from programme.parsing.lengths import PATTERNS as LENGTHS
 from programme.parsing.patterns import Pattern, pattern
 from programme.parsing.plain import parts, with_digits
-from programme.parsing.values import Doing, Piece, Reason, Unclear
+from programme.parsing.values import Doing, Piece, Reason, Scene, Unclear
 
 WORD = re.compile(r"[a-z]+")
 SHORTEST = 3
@@ -42,6 +42,9 @@ def next_piece(text: str, place: int, known: Sequence[Pattern]) -> tuple[Piece |
         match = one.shape.match(text, place)
         if match:
             return one.make(match), match.end() + 1
+    scene = somewhere(text, place)
+    if scene and not any(one.shape.match(text, scene.start(1)) for one in known):
+        return Scene(), scene.end() + 1
     word = WORD.match(text, place)
     if word is None or len(word.group()) < SHORTEST:
         raise Unclear(Reason.UNCLEAR)

@@ -33,6 +33,8 @@ class Reason(StrEnum):
     COUNT = "count"
     BARE = "bare"
     CLOCK = "clock"
+    WHAT = "what"
+    """Where or with whom is said, and not what was done, as in "at my desk 60 minutes"."""
     PART = "part"
     """Seconds, or a fraction of a minute."""
     NO_MINUTES = "no_minutes"
@@ -133,8 +135,13 @@ class Aside:
 
 
 @dataclass(frozen=True, slots=True)
+class Scene:
+    """Where, or with whom: nothing that is kept, but no activity either."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Where one entry may end and the next begin."""
 
 
-Piece = Minutes | Bare | Times | Day | NotBefore | Doing | Effort | Aside | Stop
+Piece = Minutes | Bare | Times | Day | NotBefore | Doing | Effort | Aside | Scene | Stop

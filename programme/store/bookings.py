@@ -21,6 +21,8 @@ class Situation:
     booking: Booking | None
     to_come: int = 0
     """At how many sessions yet to begin they have a place or wait."""
+    lapses_at: datetime | None = None
+    """When the first of the offers runs out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def booking_from(row: Row, prefix: str = "") -> Booking:
         attended_at=from_optional_text(row[f"{prefix}attended_at"]),
         missed_at=from_optional_text(row[f"{prefix}missed_at"]),
         calendar_at=from_optional_text(row[f"{prefix}calendar_at"]),
+        offered_until=from_optional_text(row[f"{prefix}offered_until"]),
     )
 
 
@@ -57,6 +60,7 @@ async def select_situation(reading: Reading, session_id: str, person_id: str, no
         " (SELECT COUNT(*) FROM bookings o JOIN sessions s ON s.id = o.session_id"
         " WHERE o.person_id = $2 AND o.state <> 'cancelled' AND s.starts_at > $3 AND s.cancelled_at IS NULL)"
         " AS to_come,"
+        " (SELECT MIN(f.offered_until) FROM bookings f WHERE f.session_id = $1 AND f.state = 'offered') AS lapses_at,"
         " b.* FROM (SELECT 1 AS one) AS always"
         " LEFT JOIN bookings b ON b.session_id = $1 AND b.person_id = $2",
         session_id,
@@ -66,7 +70,8 @@ async def select_situation(reading: Reading, session_id: str, person_id: str, no
     if row is None:
         return Situation(0, 0, None)
     booking = booking_from(row) if row["id"] else None
-    return Situation(row["taken"], row["last_queue_no"], booking, row["to_come"])
+    lapses_at = from_optional_text(row["lapses_at"])
+    return Situation(row["taken"], row["last_queue_no"], booking, row["to_come"], lapses_at)
 
 
 async def upsert_booking(tx: Transaction, booking: Booking, now: datetime) -> Booking:

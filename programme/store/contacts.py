@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from programme.store.engine import Transaction
-from programme.times import to_optional_text, to_text
+from programme.times import to_text
 
 
 async def insert_telegram(
@@ -29,10 +29,15 @@ async def mark_unreachable(tx: Transaction, contact_id: str, now: datetime) -> N
     )
 
 
-async def mark_chat(tx: Transaction, chat_id: int, unreachable_at: datetime | None) -> None:
-    """None: the chat can be written to (again)."""
-    await tx.run(
-        "UPDATE contacts SET unreachable_at = CAST($2 AS TEXT) WHERE chat_id = $1",
+async def mark_chat(tx: Transaction, chat_id: int, unreachable_at: datetime) -> None:
+    await tx.run("UPDATE contacts SET unreachable_at = $2 WHERE chat_id = $1", chat_id, to_text(unreachable_at))
+
+
+async def mark_reachable(tx: Transaction, chat_id: int) -> str | None:
+    """The chat can be written to again; whose it is, or None if it could be already."""
+    row = await tx.one(
+        "UPDATE contacts SET unreachable_at = NULL WHERE chat_id = $1 AND unreachable_at IS NOT NULL"
+        " RETURNING person_id",
         chat_id,
-        to_optional_text(unreachable_at),
     )
+    return row["person_id"] if row else None

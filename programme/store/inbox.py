@@ -82,7 +82,7 @@ async def mark_answered(tx: Transaction, keys: Iterable[tuple[int, int]], now: d
 
 async def mark_quarantined(tx: Transaction, key: tuple[int, int], now: datetime) -> None:
     await tx.run(
-        "UPDATE inbox SET state = 'quarantined', settled_at = $3 WHERE bot_id = $1 AND update_id = $2",
+        "UPDATE inbox SET state = 'quarantined', next_address = NULL, settled_at = $3 WHERE bot_id = $1 AND update_id = $2",
         *key,
         to_text(now),
     )

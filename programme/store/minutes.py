@@ -51,6 +51,17 @@ async def mark_removed(tx: Transaction, person_id: str, ids: Sequence[str], now:
     return sum(changed)
 
 
+PUT_BACK = """
+    UPDATE minutes SET removed_at = NULL WHERE id = $1 AND person_id = $2 AND removed_at IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM minutes o WHERE o.booking_id = minutes.booking_id AND o.removed_at IS NULL)
+"""
+
+
+async def mark_put_back(tx: Transaction, person_id: str, id: str) -> bool:
+    """False: it was not theirs, not removed, or its booking has another entry now."""
+    return bool(await tx.run(PUT_BACK, id, person_id))
+
+
 async def mark_removed_of_booking(tx: Transaction, booking_id: str, now: datetime) -> int:
     return await tx.run(
         "UPDATE minutes SET removed_at = $2 WHERE booking_id = $1 AND removed_at IS NULL",
@@ -62,6 +73,13 @@ async def mark_removed_of_booking(tx: Transaction, booking_id: str, now: datetim
 async def select_entry(reading: Reading, person_id: str, id: str) -> Entry | None:
     row = await reading.one(
         "SELECT * FROM minutes WHERE id = $1 AND person_id = $2 AND removed_at IS NULL", id, person_id
+    )
+    return entry_from(row) if row else None
+
+
+async def select_removed(reading: Reading, person_id: str, id: str) -> Entry | None:
+    row = await reading.one(
+        "SELECT * FROM minutes WHERE id = $1 AND person_id = $2 AND removed_at IS NOT NULL", id, person_id
     )
     return entry_from(row) if row else None
 

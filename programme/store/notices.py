@@ -141,6 +141,12 @@ async def mark_settled(tx: Transaction, outcome: Outcome, now: datetime) -> bool
     )
 
 
+async def select_revision(reading: Reading, notice_id: str) -> int | None:
+    """The session's revision that it is about now: a change that leaves it standing moves it on, even half sent."""
+    row = await reading.one("SELECT revision FROM notices WHERE id = $1", notice_id)
+    return row["revision"] if row else None
+
+
 async def mark_interrupted_waiting(tx: Transaction, epoch: int, attempts: int) -> int:
     """What an earlier worker was sending and must arrive waits again, until the *attempts*th time."""
     return await tx.run(

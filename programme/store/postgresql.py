@@ -11,6 +11,10 @@ from programme.store.engine import Reading, Row, StoreUnavailable, StoreUnusable
 
 POOL = 8
 PATIENCE_SECONDS = 15.0
+OWN_TABLES = """
+    SELECT quote_ident(tablename) AS name FROM pg_tables
+    WHERE schemaname = current_schema() AND tableowner = current_user
+"""
 
 TEMPORARY = (
     OSError,
@@ -79,7 +83,9 @@ class PostgresqlDatabase:
         """FULL, since a plain VACUUM leaves the bytes in the gap of a page until something is written there."""
         with TemporaryFailures():
             async with self._pool.acquire() as connection:
-                await connection.execute("VACUUM (FULL)")
+                rows = await connection.fetch(OWN_TABLES)
+                if rows:
+                    await connection.execute("VACUUM (FULL) " + ", ".join(row["name"] for row in rows))
 
     async def close(self) -> None:
         await self._pool.close()

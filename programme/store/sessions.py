@@ -40,28 +40,34 @@ def session_from(row: Row) -> Session:
     )
 
 
-async def insert_session(tx: Transaction, session: Session, now: datetime) -> None:
-    await tx.run(
-        "INSERT INTO sessions"
-        " (id, title, kind, sensitivity, description, speakers, webinar_series, starts_at,"
-        " ends_at, zone, minutes, places, link, audience, instructor_id, created_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-        session.id,
-        session.title,
-        session.kind,
-        session.sensitivity,
-        session.description,
-        session.speakers,
-        session.webinar_series,
-        to_text(session.starts_at),
-        to_text(session.ends_at),
-        session.zone,
-        session.minutes,
-        session.places,
-        session.link,
-        session.audience,
-        session.instructor_id,
-        to_text(now),
+async def insert_session(tx: Transaction, session: Session, now: datetime) -> bool:
+    """False if its series has a session in that slot already."""
+    return bool(
+        await tx.run(
+            "INSERT INTO sessions"
+            " (id, title, kind, sensitivity, description, speakers, webinar_series, starts_at,"
+            " ends_at, zone, minutes, places, link, audience, instructor_id, created_at, series_id, slot)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
+            " ON CONFLICT (series_id, slot) WHERE series_id IS NOT NULL DO NOTHING",
+            session.id,
+            session.title,
+            session.kind,
+            session.sensitivity,
+            session.description,
+            session.speakers,
+            session.webinar_series,
+            to_text(session.starts_at),
+            to_text(session.ends_at),
+            session.zone,
+            session.minutes,
+            session.places,
+            session.link,
+            session.audience,
+            session.instructor_id,
+            to_text(now),
+            session.series_id,
+            session.slot,
+        )
     )
 
 

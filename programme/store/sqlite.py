@@ -85,8 +85,8 @@ class SqliteDatabase:
     async def transaction(self) -> AsyncIterator[Transaction]:
         async with self._writing:
             with TemporaryFailures():
-                await self._writer.execute("BEGIN IMMEDIATE")
                 try:
+                    await self._writer.execute("BEGIN IMMEDIATE")
                     yield SqliteView(self._writer)
                     await self._writer.execute("COMMIT")
                 except BaseException:
@@ -106,14 +106,16 @@ class SqliteDatabase:
     async def reading(self) -> AsyncIterator[Reading]:
         async with self._reading:
             with TemporaryFailures():
-                await self._reader.execute("BEGIN")
                 try:
+                    await self._reader.execute("BEGIN")
                     yield SqliteView(self._reader)
                 finally:
                     await asyncio.shield(self._end_reading())
 
     async def _end_reading(self) -> None:
-        await self._reader.execute("COMMIT")
+        await self._reader.execute("SELECT 1")
+        if self._reader.in_transaction:
+            await self._reader.execute("COMMIT")
 
     async def scrub(self) -> None:
         """`secure_delete` has emptied most of it at once; this also takes what moved cells left behind in pages."""

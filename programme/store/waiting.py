@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from programme.model import Session
 from programme.store.bookings import ATTENDEE, Attendee, attendee_from
 from programme.store.engine import Reading, Transaction
-from programme.store.sessions import RETURNING, session_from
 from programme.times import to_text
 
 
@@ -61,7 +59,7 @@ WAITS = ATTENDEE.replace("FROM bookings b JOIN", f", {CLASHES} FROM bookings b J
 UNTOLD = """
     AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.booking_id = b.id AND n.kind = 'place_open'
         AND n.state <> 'dropped' AND n.created_at >= COALESCE(
-            (SELECT MAX(t.booked_at) FROM bookings t WHERE t.session_id = s.id AND t.state = 'booked'), ''))
+            (SELECT MAX(t.booked_at) FROM bookings t WHERE t.session_id = s.id), ''))
     ORDER BY b.queue_no
 """
 
@@ -156,12 +154,6 @@ async def select_with_ended_offers(reading: Reading, now: datetime) -> tuple[str
         to_text(now),
     )
     return tuple(row["session_id"] for row in rows)
-
-
-async def lock(tx: Transaction, session_id: str) -> Session | None:
-    """The session, locked, whoever may book it."""
-    row = await tx.one("UPDATE sessions SET revision = revision WHERE id = $1" + RETURNING, session_id)
-    return session_from(row) if row else None
 
 
 async def select_waiting_of(reading: Reading, person_id: str, now: datetime) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import asyncio
 
 from bot.lanes import WINDOW_SECONDS, Lane, Lanes, Limits
 
-BUSY = Limits(per_second=3, per_chat_seconds=0.05)
+BUSY = Limits(per_second=3, per_chat_seconds=0.05, another_before=False)
 
 
 async def ask(lanes: Lanes, turns: list[tuple[str, float]], name: str, lane: Lane, chat: int, **more: float) -> None:
@@ -39,7 +39,7 @@ async def test_no_second_holds_more_turns_than_the_limit() -> None:
 
 
 async def test_one_chat_waits_between_messages_while_others_go_on() -> None:
-    lanes, turns = Lanes(Limits(per_second=100, per_chat_seconds=0.2)), list[tuple[str, float]]()
+    lanes, turns = Lanes(Limits(per_second=100, per_chat_seconds=0.2, another_before=False)), list[tuple[str, float]]()
     async with asyncio.TaskGroup() as group:
         group.create_task(ask(lanes, turns, "first", Lane.REPLY, 1))
         group.create_task(ask(lanes, turns, "second", Lane.REPLY, 1))
@@ -48,7 +48,7 @@ async def test_one_chat_waits_between_messages_while_others_go_on() -> None:
 
 
 async def test_a_pause_of_one_chat_holds_that_chat_alone() -> None:
-    lanes, turns = Lanes(Limits(per_second=100, per_chat_seconds=0.01)), list[tuple[str, float]]()
+    lanes, turns = Lanes(Limits(per_second=100, per_chat_seconds=0.01, another_before=False)), list[tuple[str, float]]()
     lanes.pause(1, 0.3)
     async with asyncio.TaskGroup() as group:
         group.create_task(ask(lanes, turns, "paused", Lane.REPLY, 1))
@@ -57,7 +57,7 @@ async def test_a_pause_of_one_chat_holds_that_chat_alone() -> None:
 
 
 async def test_a_pause_of_two_chats_holds_everybody() -> None:
-    lanes, turns = Lanes(Limits(per_second=100, per_chat_seconds=0.01)), list[tuple[str, float]]()
+    lanes, turns = Lanes(Limits(per_second=100, per_chat_seconds=0.01, another_before=False)), list[tuple[str, float]]()
     lanes.pause(1, 0.3)
     lanes.pause(2, 0.3)
     started = asyncio.get_running_loop().time()
@@ -66,7 +66,7 @@ async def test_a_pause_of_two_chats_holds_everybody() -> None:
 
 
 async def test_a_cancelled_wait_takes_no_turn() -> None:
-    lanes, turns = Lanes(Limits(per_second=1, per_chat_seconds=0.01)), list[tuple[str, float]]()
+    lanes, turns = Lanes(Limits(per_second=1, per_chat_seconds=0.01, another_before=False)), list[tuple[str, float]]()
     await ask(lanes, turns, "first", Lane.BULK, 1)
     waiting = asyncio.create_task(ask(lanes, turns, "cancelled", Lane.BULK, 2))
     last = asyncio.create_task(ask(lanes, turns, "last", Lane.BULK, 3))

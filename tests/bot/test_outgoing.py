@@ -40,7 +40,7 @@ async def amira(telegram: Telegram) -> Person:
 async def outgoing(telegram: Telegram) -> AsyncIterator[Outgoing]:
     bot = Bot(telegram.token, f"{telegram.url}/bot", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
     async with bot:
-        yield Outgoing(bot, Lanes(Pace(1_000, 0.0)))
+        yield Outgoing(bot, Lanes(Pace(1_000, 0.0, another_before=False)), lambda: NOW)
 
 
 def contact(person: Person) -> Contact:
@@ -48,7 +48,7 @@ def contact(person: Person) -> Contact:
 
 
 async def deliver(outgoing: Outgoing, person: Person) -> object:
-    return await outgoing.deliver(contact(person), HELLO, Lane.NEAR, None, NOW)
+    return await outgoing.deliver(contact(person), HELLO, Lane.NEAR, None)
 
 
 async def test_a_reply_is_a_message_with_its_buttons_and_no_preview(outgoing: Outgoing, amira: Person) -> None:
@@ -124,7 +124,7 @@ async def test_no_server_at_all_is_for_later() -> None:
     for request in bot._request:
         await request.initialize()
     try:
-        outcome = await Outgoing(bot, Lanes(Pace())).reply(1, HELLO)
+        outcome = await Outgoing(bot, Lanes(Pace()), lambda: NOW).reply(1, HELLO)
     finally:
         for request in bot._request:
             await request.shutdown()
@@ -145,3 +145,19 @@ async def test_a_press_answered_twice_is_answered(outgoing: Outgoing, amira: Per
     query = await amira.press("Book")
     assert await outgoing.answer(query, "x" * 300) == Sent()
     assert await outgoing.answer(query) == Sent()
+
+
+async def test_a_chat_that_must_be_left_alone_is_for_later_at_once(
+    outgoing: Outgoing, amira: Person, telegram: Telegram
+) -> None:
+    telegram.fault("refuse", method="sendMessage", status=429, description="Too Many Requests", retry_after=60)
+    await deliver(outgoing, amira)
+    held = await deliver(outgoing, amira)
+    assert isinstance(held, Later)
+    assert 55 < held.seconds <= 60
+    assert len(telegram.calls_of("sendMessage")) == 1
+
+
+async def test_nothing_is_sent_after_its_deadline(outgoing: Outgoing, amira: Person, telegram: Telegram) -> None:
+    assert isinstance(await outgoing.deliver(contact(amira), HELLO, Lane.NEAR, NOW), Later)
+    assert not telegram.calls_of("sendMessage")

@@ -45,9 +45,20 @@ def test_commands_are_read_with_what_follows_them(typed: str, expected: object) 
     assert resolve(typed, SHOWN, is_command=COMMANDS) == expected
 
 
-@pytest.mark.parametrize("typed", ["ABCD-EFGH", "abcdefgh", "ABCD EFGH", " abcd–efgh".replace("–", "-")])
+@pytest.mark.parametrize("typed", ["ABCD-EFGH", "abcd3fgh", "ABCD EFGH", " abcd-efgh", "ABCD\N{EN DASH}EFGH", "abcd . efgh"])
 def test_what_looks_like_a_code_is_taken_for_one(typed: str) -> None:
     assert resolve(typed, None, is_command=COMMANDS)[0] == to("code")
+
+
+def test_a_word_as_long_as_a_code_is_no_code() -> None:
+    assert resolve("calendar", None, is_command=COMMANDS)[0] == to("unknown")
+    assert resolve("Tomorrow", None, is_command=COMMANDS)[0] == to("unknown")
+
+
+def test_a_bare_number_chooses_where_it_can_be_no_answer() -> None:
+    asking = Shown(1, 5, (("Seated", "fill:kind:seated"), ("Upbeat", "fill:kind:upbeat")), asks="#fill:kind")
+    assert resolve("2", asking, is_command=COMMANDS) == (to("fill", "kind", "upbeat"), "")
+    assert resolve("yoga", asking, is_command=COMMANDS) == (to("fill", "kind"), "yoga")
 
 
 @pytest.mark.parametrize("typed", ["", "hello there, what is on today?", "🙂", "9" * 5000])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Bot
 
-from bot.updates import Event, chat_of, read_event, storable
+from bot.updates import Event, chat_of, nameless, read_event, storable
 
 BOT = Bot("1:x")
 CHAT = {"id": 7, "type": "private"}
@@ -35,9 +35,21 @@ def test_typed_text_is_read() -> None:
     assert read_event(message(text="hello"), BOT) == Event(7, typed="hello")
 
 
-@pytest.mark.parametrize("more", [{"sticker": None}, {"location": {"longitude": 1.0, "latitude": 1.0}}, {}])
+@pytest.mark.parametrize("more", [{"location": {"longitude": 1.0, "latitude": 1.0}}, {"contact": {"phone_number": "1", "first_name": "B"}}])
 def test_what_is_not_text_is_an_empty_message(more: dict[str, Any]) -> None:
     assert read_event(message(**more), BOT) == Event(7, typed="")
+
+
+def test_telegrams_own_notes_are_not_answered() -> None:
+    assert read_event(message(group_chat_created=True), BOT) == Event(7)
+
+
+def test_no_name_is_kept_of_what_telegram_tells() -> None:
+    raw = json.loads(message(text="hi", contact={"phone_number": "0123", "first_name": "Zed", "user_id": 5}))
+    kept = json.dumps(nameless(raw))
+    assert "Zed" not in kept
+    assert "0123" not in kept
+    assert read_event(kept, BOT) == Event(7, typed="hi")
 
 
 def test_a_press_brings_its_message_and_query() -> None:

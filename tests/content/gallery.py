@@ -19,7 +19,7 @@ from content.screen import Screen
 from programme import errors
 from programme.model import BookingState, Card, Employer, Facts, Openness, Person, Role, Session
 from programme.notices import KINDS
-from tests.content import gallery_leading, gallery_moving, gallery_rights
+from tests.content import gallery_changes, gallery_leading, gallery_moving, gallery_rhythm, gallery_rights
 from tests.content.cast import (
     AMIRA,
     BAKERY,
@@ -67,7 +67,10 @@ def screens() -> list[Screen]:
         *_notices(),
         *gallery_leading.screens(DESK_RESET),
         *gallery_leading.screens(MENOPAUSE),
+        *gallery_changes.screens(DESK_RESET),
+        *gallery_changes.screens(MENOPAUSE),
         *gallery_moving.screens(),
+        *gallery_rhythm.screens(),
     ]
 
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from content import classes, post
+from content import classes, months, post
 from content.post_steps import PROBLEMS, PROBLEMS_AT, QUESTIONS, Asked
 from content.screen import Screen
-from programme.model import Category, Draft, Employer, Led, Session
+from programme.model import Category, Delivered, Draft, Employer, Led, Session
 from tests.content.cast import BAKERY, COUNCIL, NOW, STARTS, WORDS, ZONE
 
 DEEP_LINK = "https://t.me/FindYourActiveBot?start=s_SessionAAAAA"
@@ -14,7 +14,8 @@ MANY = tuple(replace(BAKERY, id=f"Employer{n:04}", name=f"{BAKERY.name} {n}") fo
 
 
 def screens(session: Session, employer: Employer = COUNCIL) -> list[Screen]:
-    return [*_questions(session, employer), *_around(session, employer), *_classes(session, employer)]
+    asked = (*_questions(session, employer), *_around(session, employer))
+    return [*asked, *_classes(session, employer), *_months(session)]
 
 
 def draft(session: Session, category: Category = Category.MOVEMENT) -> Draft:
@@ -57,6 +58,16 @@ def _around(session: Session, employer: Employer) -> list[Screen]:
             for now in (NOW, NOW - timedelta(days=360))
         ),
         post.posted(WORDS, led, DEEP_LINK, NOW, ZONE),
+    ]
+
+
+def _months(session: Session) -> list[Screen]:
+    month, months_off = NOW.date().replace(day=1), (None, NOW.date())
+    one = Delivered(session, 14, is_counted=True)
+    been = ((), (one,), (one, replace(one, is_counted=False)) * 30)
+    return [
+        *(months.screen(WORDS, month, some, ZONE, before=month, after=after) for some in been for after in months_off),
+        months.file_screen(WORDS, month, (one,), ZONE),
     ]
 
 

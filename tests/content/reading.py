@@ -4,12 +4,14 @@ import re
 from html import unescape
 
 from content.screen import Screen
+from content.words import BREAK
 
 TAG = re.compile(r"<[^>]+>")
 
 
 def plain_text(screen: Screen) -> str:
-    return unescape(TAG.sub("", str(screen.text)))
+    """Without the invisible marks that keep what is typed from becoming a link."""
+    return unescape(TAG.sub("", str(screen.text))).replace(BREAK, "")
 
 
 def labels(screen: Screen) -> list[str]:

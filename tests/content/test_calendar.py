@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
-from content.calendar import Ways, calendar_file, update_file, updates
+from content.calendar import Ways, calendar_file
 from content.screen import File
 from programme.model import Booking, BookingState, Session
 from tests.content.cast import DESK_RESET, MENOPAUSE, NOW, STARTS, WORDS, place

@@ -1,15 +1,16 @@
 """Logging and progress: every reason has an answer, every activity a source, and nobody is labelled."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from content import activities, minutes, progress
 from content.screen import Screen
-from programme.model import Entry, Intensity, Totals
+from programme.model import Entry, Intensity, Progress, Totals, Week
 from programme.parsing.scan import words_of
-from programme.parsing.values import Reason
+from programme.parsing.values import DAYS_BACK, Reason
 from tests.content.cast import NOW, WORDS
 from tests.content.reading import addresses, labels, plain_text
 
@@ -64,13 +65,32 @@ def test_a_saved_entry_can_be_undone_even_four_at_once() -> None:
     assert len(undo.encode()) <= 64
 
 
+def test_the_last_entries_are_listed_each_with_edit_and_remove() -> None:
+    screen = minutes.screen(WORDS, [YOGA, WALK], TODAY)
+    assert "1. 10 min · yoga · Mon 23 Nov\n2. 25 min · walking · Tue 17 Nov" in plain_text(screen)
+    assert labels(screen)[3:7] == ["Edit 1", "Remove 1", "Edit 2", "Remove 2"]
+    assert "Undo" not in labels(screen)
+
+
+def test_what_was_removed_can_be_put_back() -> None:
+    screen = minutes.screen(WORDS, [YOGA], TODAY, "removed", WALK.id)
+    assert (labels(screen)[0], addresses(screen)[0]) == ("Undo", f"logback:{WALK.id}")
+
+
+def test_what_is_too_old_to_be_saved_again_can_only_be_removed() -> None:
+    assert minutes.DAYS_BACK == DAYS_BACK
+    old = replace(WALK, on=TODAY - timedelta(days=29))
+    assert "Edit 1" not in labels(minutes.screen(WORDS, [old], TODAY))
+    assert "Remove 1" in labels(minutes.screen(WORDS, [old], TODAY))
+
+
 def test_only_one_of_ours_can_be_removed_once_it_is_saved() -> None:
     assert "Remove it" in labels(minutes.change(WORDS, [WALK], "EntryCCCCCCC"))
     assert "Remove it" not in labels(minutes.change(WORDS, [WALK], None))
 
 
 def week(*totals: int) -> Screen:
-    return progress.screen(WORDS, Totals(*totals), date(2026, 11, 23))
+    return progress.screen(WORDS, Progress((Week(date(2026, 11, 23), Totals(*totals)),)))
 
 
 @pytest.mark.parametrize(

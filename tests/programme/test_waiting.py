@@ -1,13 +1,9 @@
 """The waiting list: first come, first served, in the transaction that frees a place."""
 
-from datetime import timedelta
-
 import pytest
 
 from programme import bookings, people
 from programme.model import BookingState, Session
-from programme.store.bookings import Queue
-from programme.waiting import first_in_line
 from tests.programme.cast import (
     AMIRA,
     BEN,
@@ -105,16 +101,6 @@ async def test_nobody_is_promoted_after_the_start(house: House) -> None:
     assert await state_of(house, BEN) is BookingState.WAITING
 
 
-async def test_a_second_before_the_start_somebody_still_is(house: House) -> None:
-    await house.join(AMIRA)
-    await house.join(BEN)
-    session = await house.add(places=1)
-    await house.book_all([AMIRA, BEN], session)
-    await house.cancel(AMIRA, session, STARTS - timedelta(seconds=1))
-    assert await state_of(house, BEN) is BookingState.BOOKED
-    assert [kind for kind, _ in await house.notices(BEN)] == ["promoted"]
-
-
 async def withdraw_consent(house: House, chat_id: int, purpose: str) -> None:
     """As if a rule had been forgotten: the consent goes and the place in the queue stays."""
     async with house.database.transaction() as tx:
@@ -152,7 +138,3 @@ async def test_who_may_no_longer_come_is_passed_over(house: House) -> None:
         )
     await house.cancel(AMIRA, session)
     assert await state_of(house, CHARLIE) is BookingState.BOOKED
-
-
-def test_nobody_is_first_in_line_where_nothing_is_free() -> None:
-    assert first_in_line(Queue(5, ()), 4) == ()

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from programme.record import opened_record
-from programme.store.engine import Database
+from programme.store.engine import Database, StoreUnavailable
 from scheduling.timetable import Duty, Timetable
 
 LONDON = ZoneInfo("Europe/London")
@@ -87,3 +87,23 @@ async def test_a_restart_neither_forgets_nor_repeats_a_duty(database: Database) 
         await timetable._plan()
         await timetable.tick(now)
     assert [(moment.day, moment.hour) for moment in ran] == [(24, 7), (24, 8)]
+
+
+async def test_a_duty_that_fails_keeps_no_other_from_being_done_and_is_tried_again(database: Database) -> None:
+    ran: list[str] = []
+
+    async def fail(_now: datetime) -> None:
+        ran.append("fails")
+        raise StoreUnavailable("database or disk is full")
+
+    async def work(_now: datetime) -> None:
+        ran.append("works")
+
+    present = datetime(2026, 11, 23, 7, tzinfo=UTC)
+    timetable = Timetable(
+        database, lambda: present, LONDON, [Duty("first", time(8), fail), Duty("second", time(8), work)], []
+    )
+    await timetable._plan()
+    for minutes in (60, 61, 62, 66):
+        await timetable.tick(present + timedelta(minutes=minutes))
+    assert ran == ["fails", "works", "fails"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +36,7 @@ class Place:
 
 
 @pytest.fixture
-async def place(tmp_path: Path) -> AsyncIterator[Place]:
+async def place(tmp_path: Path) -> Place:
     made = Place(tmp_path / "data" / "bot.db", tmp_path / "backups" / "monday.db", tmp_path / "new" / "bot.db")
     ledger = ledger_of(f"{SQLITE}{made.own}")
     async with opened_record(f"{SQLITE}{made.own}", NOW) as database:
@@ -50,7 +49,7 @@ async def place(tmp_path: Path) -> AsyncIterator[Place]:
         async with database.transaction() as tx:
             await rights.erase(tx, await rights.subject(tx, AMIRA.person), "test", NOW, ledger)
     made.new.parent.mkdir(mode=0o700)
-    yield made
+    return made
 
 
 async def test_the_back_up_still_has_who_was_erased_since(place: Place) -> None:

@@ -1,5 +1,6 @@
-"""The stage for every story."""
+"""The stage for every story, and one that Telegram brings updates to."""
 
 from tests.stage import stage
+from tests.story.test_webhook import hooked
 
-__all__ = ["stage"]
+__all__ = ["hooked", "stage"]

@@ -24,6 +24,9 @@ CREATE TABLE people (
     reminder_minutes INTEGER NOT NULL DEFAULT 10 CHECK (reminder_minutes IN (0, 5, 10, 15, 30, 60)),
     day_before_off_at TEXT,
     safety_seen_at TEXT,
+    shown_to_instructors_at TEXT,
+    best_time TEXT CHECK (best_time IN ('morning', 'lunch', 'afternoon')),
+    best_time_asked_at TEXT,
     created_at TEXT NOT NULL
 );
 
@@ -212,7 +215,18 @@ CREATE TABLE bookings (
 );
 CREATE INDEX bookings_state ON bookings (session_id, state, queue_no);
 CREATE INDEX bookings_person ON bookings (person_id, state);
+CREATE INDEX bookings_offered ON bookings (session_id) WHERE state = 'offered';
 CREATE INDEX bookings_employer ON bookings (employer_id, session_id);
+
+CREATE TABLE series_bookings (
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    series_id TEXT NOT NULL REFERENCES series (id),
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+    started_at TEXT NOT NULL,
+    stopped_at TEXT,
+    PRIMARY KEY (person_id, series_id, weekday)
+);
+CREATE INDEX series_bookings_going_on ON series_bookings (series_id, weekday) WHERE stopped_at IS NULL;
 
 CREATE TABLE minutes (
     id TEXT PRIMARY KEY,
@@ -269,6 +283,65 @@ CREATE INDEX notices_booking ON notices (booking_id, state);
 CREATE INDEX notices_contact ON notices (contact_id, state);
 CREATE INDEX notices_session ON notices (session_id, state);
 CREATE INDEX notices_settled ON notices (settled_at) WHERE settled_at IS NOT NULL;
+
+CREATE TABLE rhythms (
+    person_id TEXT PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
+    quiet_from TEXT NOT NULL DEFAULT '20:00',
+    quiet_until TEXT NOT NULL DEFAULT '07:00',
+    away_from TEXT,
+    away_until TEXT,
+    look_back_at TEXT,
+    questions_off_at TEXT,
+    CHECK ((away_from IS NULL) = (away_until IS NULL)),
+    CHECK (quiet_from <> quiet_until)
+);
+
+CREATE TABLE movement_breaks (
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+    local_time TEXT NOT NULL,
+    PRIMARY KEY (person_id, weekday)
+);
+
+CREATE TABLE activity_answers (
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    wave INTEGER NOT NULL CHECK (wave >= 0),
+    asked_on TEXT NOT NULL,
+    days INTEGER CHECK (days BETWEEN 0 AND 7),
+    answered_at TEXT,
+    skipped_at TEXT,
+    PRIMARY KEY (person_id, wave),
+    CHECK ((days IS NULL) = (answered_at IS NULL)),
+    CHECK (answered_at IS NULL OR skipped_at IS NULL)
+);
+CREATE INDEX activity_answers_at ON activity_answers (answered_at) WHERE answered_at IS NOT NULL;
+
+CREATE TABLE ratings (
+    booking_id TEXT PRIMARY KEY REFERENCES bookings (id) ON DELETE CASCADE,
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    asked_at TEXT NOT NULL,
+    rating INTEGER CHECK (rating BETWEEN 1 AND 5),
+    rated_at TEXT,
+    CHECK ((rating IS NULL) = (rated_at IS NULL))
+);
+CREATE INDEX ratings_person ON ratings (person_id, asked_at);
+CREATE INDEX ratings_rated ON ratings (rated_at) WHERE rated_at IS NOT NULL;
+
+CREATE TABLE challenge_entries (
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    challenge TEXT NOT NULL,
+    started_on TEXT NOT NULL,
+    PRIMARY KEY (person_id, challenge)
+);
+
+CREATE TABLE outcome_tables (
+    period TEXT PRIMARY KEY,
+    starts_on TEXT NOT NULL,
+    ends_before TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    figures TEXT NOT NULL,
+    published_at TEXT NOT NULL
+);
 
 CREATE TABLE inbox (
     bot_id BIGINT NOT NULL,

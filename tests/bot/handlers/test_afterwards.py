@@ -98,3 +98,28 @@ async def test_nobody_else_counts_or_sees_the_count(town: Town) -> None:
         never_was = plain_text(await amira.go(address.format(id="NoSuchOneHere")))
         assert plain_text(await amira.go(address.format(id=session.id))) == never_was
         assert "people" not in never_was
+
+
+async def test_how_it_was_is_one_tap_and_the_next_one_is_another(town: Town) -> None:
+    async with town.database.transaction() as tx:
+        again = replace(new_session("Desk reset again"), starts_at=town.desk_reset.starts_at + timedelta(days=7))
+        await sessions.add(tx, again, "test", NOW)
+    amira = await booked(town)
+    await amira.go(f"made:{town.desk_reset.id}")
+    assert {"Just right", "Too easy", "Book the next: Tue 1 Dec 12:40"} <= set(amira.labels)
+    await amira.press("Just right")
+    assert "never shown" not in amira.text
+    await amira.press("Book the next")
+    assert "You're booked" in amira.text
+
+
+async def test_taking_it_back_takes_the_rating_back(town: Town) -> None:
+    amira = await booked(town)
+    await amira.go(f"made:{town.desk_reset.id}")
+    await amira.press("Too hard")
+    await amira.go(f"unmade:{town.desk_reset.id}")
+    async with town.database.reading() as reading:
+        assert not await reading.all("SELECT 1 AS one FROM ratings WHERE rating IS NOT NULL")
+    for address in ("rate:{id}:0", "rate:{id}:6", "rate:{id}:", "rate:x:3"):
+        await amira.go(address.format(id=town.desk_reset.id))
+        assert "can't find that" in amira.text

@@ -129,7 +129,7 @@ async def test_what_has_begun_is_not_called_off(town: Town) -> None:
     cole.now = STARTS + timedelta(minutes=1)
     assert "too late" in (await cole.go(f"calledoff:{session_id}")).text
     await cole.go(f"calloff:{session_id}")
-    assert cole.labels == ["Start", "Post again", "My classes"]
+    assert cole.labels == ["Start", "Post again", "Change link", "My classes"]
 
 
 @pytest.mark.parametrize("address", ["class", "again", "calloff", "callnote", "callsure", "calledoff", "posted"])

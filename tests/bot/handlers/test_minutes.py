@@ -118,7 +118,7 @@ async def test_a_saved_entry_is_changed_from_the_list_and_stays_until_saved(town
     await amira.go("log", "25 walk")
     await amira.press("Save")
     await amira.go("log")
-    await amira.press("25 min · walking")
+    await amira.press("Edit 1")
     await amira.type("35 min")
     assert [row[0] for row in await entries(town)] == [25]
     await amira.press("Save")
@@ -126,15 +126,34 @@ async def test_a_saved_entry_is_changed_from_the_list_and_stays_until_saved(town
     assert "Undo" not in amira.labels
 
 
-async def test_a_saved_entry_is_removed_from_the_list(town: Town) -> None:
+async def test_a_saved_entry_is_removed_from_the_list_and_put_back(town: Town) -> None:
     amira = await amira_in(town)
     await amira.go("log", "25 walk")
     await amira.press("Save")
     await amira.go("log")
-    await amira.press("25 min · walking")
-    await amira.press("Remove it")
+    assert "1. 25 min · walking · Mon 23 Nov" in amira.text
+    await amira.press("Remove 1")
     assert "Removed" in amira.text
     assert await entries(town) == []
+    back = amira.screen.choices[0].address
+    for _ in range(2):
+        await amira.go(back)
+        assert "It's back" in amira.text
+        assert len(await entries(town)) == 1
+
+
+async def test_a_removed_entry_is_put_back_only_where_there_is_room(town: Town) -> None:
+    amira = await amira_in(town)
+    await amira.go("log", "600 min walk")
+    await amira.press("Save")
+    await amira.go("log")
+    await amira.press("Remove 1")
+    back = amira.screen.choices[0].address
+    await amira.go("log", "600 min yoga, 600 min golf")
+    await amira.press("Save")
+    await amira.go(back)
+    assert "24 hours" in amira.text
+    assert len(await entries(town)) == 2
 
 
 @pytest.mark.parametrize(
@@ -152,6 +171,12 @@ async def test_a_saved_entry_is_removed_from_the_list(town: Town) -> None:
         ("<b>25 walk</b>", "plain letters"),
         ("25 walk'; DROP TABLE minutes;--", "“drop”"),
         ("walk " * 2000, "a few words"),
+        ("x" * 10_000, "a few words"),
+        ("25 прогулка", "plain letters"),
+        ("25 wаlk", "plain letters"),
+        ("sat at my desk 60 min", "Which day"),
+        ("at my desk 60 min", "What did you do in that time"),
+        ("5 walk, 5 yoga, 5 swim, 5 run, 5 golf", "more than four"),
         ("25 min walk tomorrow", "still to come"),
         ("25 min walk 5 weeks ago", "28 days"),
         ("25 min walk 31/11", "doesn't exist"),
@@ -194,6 +219,10 @@ async def test_ben_reaches_nothing_of_amiras(town: Town) -> None:
         await ben.go(choice.address)
         assert "walking" not in ben.text
     assert len(await entries(town)) == 1
+    await amira.go("log")
+    await amira.press("Remove 1")
+    await ben.go(amira.screen.choices[0].address)
+    assert await entries(town) == []
 
 
 async def test_progress_counts_this_week(town: Town) -> None:

@@ -1,0 +1,112 @@
+"""Nudges, quiet hours and time off: pressed or typed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.address import Address, to
+from bot.tap import Tap
+from content import nudges as scene
+from content.screen import Screen
+from programme import rhythm_text, rhythms
+from programme.errors import NotFound, Unusable
+from programme.model import Away, Quiet
+from programme.store.engine import Reading, Transaction
+
+LENGTHS = {"1": 1, "7": 7, "14": 14}
+"""Days on buttons, today included."""
+
+
+def today(tap: Tap) -> date:
+    return tap.now.astimezone(tap.house.zone).date()
+
+
+async def nudges(reading: Reading, tap: Tap) -> Screen:
+    """`nudges:<problem>`."""
+    return scene.hub(tap.words, await rhythms.of(reading, tap.visitor), today(tap), tap.address.argument(0))
+
+
+async def day(tx: Transaction, tap: Tap) -> Address:
+    """`nudgeday:<weekday>`: its movement break on or off."""
+    wanted = tap.address.argument(0)
+    if wanted not in {str(weekday) for weekday in rhythms.WEEKDAYS}:
+        raise NotFound
+    await rhythms.toggle_break(tx, tap.visitor, int(wanted), tap.now, tap.house.zone)
+    return to("nudges")
+
+
+async def at(tx: Transaction, tap: Tap) -> Address:
+    """`nudgeat:<HHMM>` for all chosen days, or a time typed, for one day if that is named."""
+    try:
+        when, weekday = rhythm_text.break_time(tap.typed or tap.address.argument(0))
+        await rhythms.move_breaks(tx, tap.visitor, when, weekday, tap.now, tap.house.zone)
+    except Unusable as refusal:
+        return to("nudges", refusal.problem)
+    return to("nudges")
+
+
+async def look_back(tx: Transaction, tap: Tap) -> Address:
+    """`lookback:on` or `lookback:off`."""
+    wanted = tap.address.argument(0)
+    if wanted not in {"on", "off"}:
+        raise NotFound
+    await rhythms.set_look_back(tx, tap.visitor, tap.now, tap.house.zone, on=wanted == "on")
+    return to("nudges")
+
+
+async def stop(tx: Transaction, tap: Tap) -> Address:
+    await rhythms.stop(tx, tap.visitor, tap.now, tap.house.zone)
+    return to("nudgesoff")
+
+
+async def stopped(_reading: Reading, tap: Tap) -> Screen:
+    return scene.stopped(tap.words)
+
+
+async def quiet(reading: Reading, tap: Tap) -> Screen:
+    """`quiet:<problem>`."""
+    return scene.ask_quiet(tap.words, await rhythms.of(reading, tap.visitor), tap.address.argument(0))
+
+
+async def set_quiet(tx: Transaction, tap: Tap) -> Address:
+    """`quietset:<HHMM>:<HHMM>`, or hours typed."""
+    try:
+        chosen = rhythm_text.quiet(tap.typed) if tap.typed else pressed_quiet(tap.address)
+        await rhythms.set_quiet(tx, tap.visitor, chosen, tap.now, tap.house.zone)
+    except Unusable as refusal:
+        return to("quiet", refusal.problem)
+    return to("nudges")
+
+
+def pressed_quiet(address: Address) -> Quiet:
+    return rhythm_text.quiet(f"{address.argument(0)} to {address.argument(1)}")
+
+
+async def away(reading: Reading, tap: Tap) -> Screen:
+    """`away:<problem>`."""
+    return scene.ask_away(tap.words, await rhythms.of(reading, tap.visitor), today(tap), tap.address.argument(0))
+
+
+async def set_away(tx: Transaction, tap: Tap) -> Address:
+    """`awayset:<days>`, `awayset:week`, `awayset:none`, or days typed."""
+    try:
+        chosen = rhythm_text.away(tap.typed, today(tap)) if tap.typed else pressed_away(tap)
+    except Unusable as refusal:
+        return to("away", refusal.problem)
+    await rhythms.set_away(tx, tap.visitor, chosen, tap.now, tap.house.zone)
+    return to("awaykept")
+
+
+def pressed_away(tap: Tap) -> Away | None:
+    wanted = tap.address.argument(0)
+    if wanted == "none":
+        return None
+    if wanted == "week":
+        return rhythm_text.away("this week", today(tap))
+    if wanted not in LENGTHS:
+        raise NotFound
+    return Away(today(tap), today(tap) + timedelta(days=LENGTHS[wanted] - 1))
+
+
+async def away_kept(reading: Reading, tap: Tap) -> Screen:
+    return scene.away_kept(tap.words, await rhythms.of(reading, tap.visitor), today(tap))

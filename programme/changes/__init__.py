@@ -1,0 +1,1 @@
+"""What changes about sessions that people have booked: the change itself, how far it reaches, and who is told."""

@@ -1,0 +1,112 @@
+"""Time off, quiet hours and times of breaks as people type them; what is not surely understood is refused."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time, timedelta
+
+from programme import post_text
+from programme.errors import Unusable
+from programme.model import Away, Quiet
+from programme.text import folded
+
+LONGEST = 100
+ME = r"^(?:(?:i am|i'?m|i will be|i'?ll be) )?"
+OPENING = re.compile(
+    ME + r"(?:(?:off|away|out of (?:the )?office|out|on (?:leave|holiday|annual leave))(?: work)?(?: |$))?"
+)
+BACK = re.compile(ME + r"(?:back|returning)(?: at work| in)?(?: on)? (?P<day>.+)$")
+BETWEEN = re.compile(r"^(?:from )?(?P<first>.+?)(?: (?:until|till|til|through|to|-) | ?[–—] ?)(?P<last>.+)$")
+LENGTH = re.compile(r"^(?:for )?(?P<n>a|one|two|three|four|[0-9]{1,2}) (?P<unit>day|week)s?$")
+NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+UNTIL = re.compile(r"^(?:until|till|til|to|through)(?: and including)? (?P<day>.+)$")
+HOURS = re.compile(r"^(?:from )?(?P<since>.+?) ?(?:until|till|til|to|and|–|—|-) ?(?P<until>.+)$")
+WEEKDAY = re.compile(rf"^(?:on )?(?P<weekday>{post_text.WEEKDAY})s?,? (?P<rest>.+)$")
+ENDS = {"this week": 6, "the rest of this week": 6, "next week": 13}
+"""Days from this week's Monday to the last day off."""
+
+
+def line(typed: str, field: str) -> str:
+    """Raises: Unusable: *field* is "missing" or "too_long"."""
+    kept = folded(typed).lower().replace("’", "'").strip(" .!")
+    if not kept:
+        raise Unusable(field, "missing")
+    if len(kept) > LONGEST:
+        raise Unusable(field, "too_long")
+    return kept
+
+
+def away(typed: str, today: date) -> Away:
+    """``until 4 Jan``, ``21 Dec to 4 Jan``, ``back on 5 Jan``, ``this week``: the days off, both ends included.
+
+    Raises:
+        Unusable: "day" is missing, too_long, not_a_date, which, wrong_weekday, past, too_far, or ends before it begins
+            ("order").
+    """
+    said = line(typed, "day")
+    back = BACK.match(said)
+    if back:
+        return up_to(post_text.day(back["day"], today) - timedelta(days=1), today)
+    said = OPENING.sub("", said, count=1).strip()
+    if said in ENDS:
+        monday = today - timedelta(days=today.weekday())
+        first = monday + timedelta(weeks=1) if said == "next week" else today
+        return Away(first, monday + timedelta(days=ENDS[said]))
+    length, until = LENGTH.match(said), UNTIL.match(said)
+    if length:
+        return for_days(length["n"], length["unit"], today)
+    if until:
+        return up_to(post_text.day(until["day"], today), today)
+    return between(said, today)
+
+
+def for_days(n: str, unit: str, today: date) -> Away:
+    """Today is the first of them. Raises: Unusable: "day" is "past", since it is for no days at all."""
+    days = NUMBERS[n] if n in NUMBERS else int(n)
+    return up_to(today + timedelta(days=days * (7 if unit == "week" else 1) - 1), today)
+
+
+def between(said: str, today: date) -> Away:
+    found = BETWEEN.match(said)
+    if found is None:
+        return up_to(post_text.day(said, today), today)
+    first = post_text.day(found["first"], today)
+    try:
+        last = post_text.day(found["last"], first)
+    except Unusable as refusal:
+        raise Unusable("day", "order" if refusal.problem == "past" else refusal.problem) from None
+    return Away(first, last)
+
+
+def up_to(last: date, today: date) -> Away:
+    if last < today:
+        raise Unusable("day", "past")
+    return Away(today, last)
+
+
+def quiet(typed: str) -> Quiet:
+    """``20:00 to 07:00``, ``9pm-7am``.
+
+    Raises:
+        Unusable: "quiet" is missing, too_long, not_a_time, or "same" at both ends.
+    """
+    found = HOURS.match(line(typed, "quiet"))
+    if found is None:
+        raise Unusable("quiet", "not_a_time")
+    since, until = post_text.clock(found["since"]), post_text.clock(found["until"])
+    if since == until:
+        raise Unusable("quiet", "same")
+    return Quiet(since, until)
+
+
+def break_time(typed: str) -> tuple[time, int | None]:
+    """``10:30`` for every chosen day, ``Tue 3pm`` for one: the time, and the weekday if one was named.
+
+    Raises:
+        Unusable: "time" is missing, too_long or not_a_time.
+    """
+    said = line(typed, "time")
+    found = WEEKDAY.match(said)
+    if found is None:
+        return post_text.clock(said), None
+    return post_text.clock(found["rest"]), post_text.weekday_number(found["weekday"])

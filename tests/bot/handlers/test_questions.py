@@ -1,0 +1,80 @@
+"""The activity question: after a booking, one tap, skipped, changed, switched off."""
+
+import pytest
+
+from tests.bot.handlers.conftest import Chat, Town
+
+PUBLISHED = (
+    "In the past week, on how many days have you done a total of 30 minutes or more of physical activity, which was "
+    "enough to raise your breathing rate?"
+)
+
+
+async def asked(town: Town) -> Chat:
+    amira = await town.member(101)
+    await amira.go(f"book:{town.desk_reset.id}")
+    await amira.go("settings")
+    await amira.press("How active I am")
+    return amira
+
+
+async def rows(town: Town) -> list[tuple[int, int | None, bool]]:
+    async with town.database.reading() as reading:
+        found = await reading.all("SELECT wave, days, skipped_at FROM activity_answers ORDER BY wave")
+    return [(row["wave"], row["days"], row["skipped_at"] is not None) for row in found]
+
+
+async def test_it_is_never_asked_before_the_first_booking(town: Town) -> None:
+    amira = await town.member(101)
+    await amira.go("howactive")
+    assert "once you've booked" in amira.text
+    assert await rows(town) == []
+
+
+async def test_the_published_words_and_one_tap(town: Town) -> None:
+    amira = await asked(town)
+    assert PUBLISHED in amira.text
+    assert "should not include housework or physical activity that may be part of your job" in amira.text
+    await amira.press("3")
+    assert "Noted: 3 days" in amira.text
+    assert await rows(town) == [(0, 3, False)]
+
+
+async def test_it_can_be_changed_skipped_and_answered_after_all(town: Town) -> None:
+    amira = await asked(town)
+    await amira.press("3")
+    await amira.press("Change")
+    await amira.press("0")
+    assert await rows(town) == [(0, 0, False)]
+    await amira.press("Change")
+    await amira.press("Skip")
+    assert "Nothing is kept" in amira.text
+    assert await rows(town) == [(0, None, True)]
+    await amira.press("Answer after all")
+    await amira.press("7")
+    assert await rows(town) == [(0, 7, False)]
+
+
+async def test_asking_again_can_be_switched_off_and_on(town: Town) -> None:
+    amira = await asked(town)
+    await amira.press("Don't ask me again")
+    assert "won't ask again" in amira.text
+    await amira.press("Ask me again")
+    assert "every twelve weeks" in amira.text
+
+
+@pytest.mark.parametrize("address", ["activedays:{day}:8", "activedays:{day}:-1", "activedays:{day}:", "activedays:x:1",
+                                     "activedays:2020-01-01:3", "activeskip:x", "activeq:2020-01-01", "activeask:x",
+                                     "activedays:{day}:٣"])  # fmt: skip
+async def test_invented_answers_are_not_kept(town: Town, address: str) -> None:
+    amira = await asked(town)
+    await amira.go(address.format(day="2026-11-23"))
+    assert await rows(town) == [(0, None, False)]
+
+
+async def test_nobody_answers_for_another(town: Town) -> None:
+    await asked(town)
+    charlie = await town.member(103)
+    await charlie.go("activedays:2026-11-23:5")
+    assert "can't find that" in charlie.text
+    assert await rows(town) == [(0, None, False)]

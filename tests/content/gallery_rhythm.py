@@ -1,0 +1,36 @@
+"""The screens of nudges, time off, the activity question, ratings and challenges, for the gallery."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+from content import afterwards, nudges, questions, ratings
+from content.screen import Screen
+from programme.model import Away, Rhythm, Session
+from tests.content.cast import DESK_RESET, NOW, WORDS, ZONE, card
+
+TODAY = NOW.date()
+EVERY_DAY = Rhythm(away=Away(TODAY, TODAY + timedelta(days=40)), breaks=tuple((n, time(23, 59)) for n in range(7)))
+RHYTHMS = (Rhythm(), EVERY_DAY, replace(EVERY_DAY, looks_back=True), Rhythm(away=Away(date.min, date.min)))
+
+
+def screens() -> list[Screen]:
+    return [
+        *(nudges.hub(WORDS, rhythm, TODAY, problem) for rhythm in RHYTHMS for problem in ("", *nudges.PROBLEMS)),
+        *(nudges.ask_quiet(WORDS, rhythm, problem) for rhythm in RHYTHMS for problem in ("", "same", "invented")),
+        *(nudges.ask_away(WORDS, rhythm, TODAY, problem) for rhythm in RHYTHMS for problem in ("", "which")),
+        *(nudges.away_kept(WORDS, rhythm, TODAY) for rhythm in RHYTHMS),
+        nudges.stopped(WORDS),
+        questions.ask(WORDS, "2026-11-24"),
+        *(questions.answered(WORDS, "2026-11-24", n) for n in range(8)),
+        questions.skipped(WORDS, "2026-11-24"),
+        questions.switched(WORDS, on=True),
+        questions.switched(WORDS, on=False),
+        questions.not_yet(WORDS),
+        *(ratings.rated(WORDS, following, ZONE) for following in (None, card(DESK_RESET))),
+        *(after(DESK_RESET, asks=asks) for asks in (True, False)),
+    ]
+
+
+def after(session: Session, *, asks: bool) -> Screen:
+    made = afterwards.made_it(WORDS, session.id, None, is_movement=True)
+    return ratings.added(WORDS, made, session.id, asks=asks, following=card(session), zone=ZONE)

@@ -1,0 +1,71 @@
+"""The month as text and as a file: totals, counts, no formula, and one small screen however much there is."""
+
+import csv
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from content import months
+from content.screen import Screen
+from programme.model import Delivered
+from tests.content.cast import DESK_RESET, STARTS, WORDS, ZONE
+from tests.content.reading import labels, plain_text
+
+NOVEMBER, OCTOBER, DECEMBER = date(2026, 11, 1), date(2026, 10, 1), date(2026, 12, 1)
+COUNTED = Delivered(DESK_RESET, 14, is_counted=True)
+BY_THE_BOT = Delivered(replace(DESK_RESET, title="Wake up", starts_at=STARTS + timedelta(days=1)), 1, is_counted=False)
+
+
+def screen(*delivered: Delivered, after: date | None = None) -> Screen:
+    return months.screen(WORDS, NOVEMBER, delivered, ZONE, before=OCTOBER, after=after)
+
+
+def rows_of(*delivered: Delivered) -> list[list[str]]:
+    content = months.file(WORDS, NOVEMBER, delivered, ZONE).content
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def test_the_screen_has_totals_and_a_line_for_each() -> None:
+    said = plain_text(screen(COUNTED, BY_THE_BOT))
+    assert "November 2026: what you have led" in said
+    assert "2 sessions, 20 minutes. 15 people came, in all." in said
+    assert "Tue 24 Nov 12:30 Desk reset: 14\nWed 25 Nov 12:30 Wake up: 1 (the bot's count)" in said
+    assert labels(screen(COUNTED)) == ["Get the file", "Month before", "My classes"]
+    assert labels(screen(COUNTED, after=DECEMBER)) == ["Get the file", "Month before", "Month after", "My classes"]
+
+
+def test_an_empty_month_has_no_file() -> None:
+    assert labels(screen()) == ["Month before", "My classes"]
+    assert "Nothing yet" in plain_text(screen())
+
+
+def test_many_are_in_the_file_and_few_on_the_screen() -> None:
+    many = [replace(COUNTED, session=replace(DESK_RESET, title="W" * 80))] * 60
+    said = plain_text(screen(*many))
+    assert len(said) <= 900
+    assert "And 50 more in the file." in said
+    assert len(rows_of(*many)) == 61
+
+
+def test_the_file_says_whose_count_it_is() -> None:
+    header, first, second = rows_of(COUNTED, BY_THE_BOT)
+    assert header == ["date", "start", "minutes", "title", "kind", "people", "counted by"]
+    assert first == ["2026-11-24", "12:30", "10", "Desk reset", "Seated", "14", "you"]
+    assert second[-2:] == ["1", "the bot"]
+
+
+FORMULAS = ["=HYPERLINK(1)", "+1", "-1+1", "@SUM(A1)", "\t=1", " =1", "\u00a0=1", '=1,"', "=cmd|' /C calc'!A0"]
+
+
+@pytest.mark.parametrize("title", FORMULAS)
+def test_no_title_becomes_a_formula(title: str) -> None:
+    cell = rows_of(replace(COUNTED, session=replace(DESK_RESET, title=title)))[1][3]
+    assert cell == f"'{title}"
+
+
+def test_control_unescaped_it_would_be_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(months, "safe", lambda cell: cell)
+    assert rows_of(replace(COUNTED, session=replace(DESK_RESET, title="=1+1")))[1][3] == "=1+1"

@@ -1,0 +1,111 @@
+"""Weeks, strength days, the best week, and streaks that forgive a week off."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from programme import minutes, people, progress
+from programme.ids import new_id
+from programme.model import Entry, Intensity, Totals, Week
+from tests.programme.cast import AMIRA, BEN, NOW, House
+from tests.programme.test_minutes import ZONE
+
+TODAY = NOW.date()
+THIS = minutes.week_begins(TODAY)
+STRONG = frozenset({"yoga", "weights"})
+
+
+def entry(n: int, on: date, activity: str = "walking", level: Intensity = Intensity.MODERATE) -> Entry:
+    return Entry(new_id(), n, activity, level, on)
+
+
+def ago(weeks: int) -> date:
+    return THIS - timedelta(days=7 * weeks)
+
+
+def streak(*weeks_ago: int, off: tuple[int, ...] = ()) -> int:
+    return progress.streak({ago(n) for n in weeks_ago}, THIS, {ago(n) for n in off})
+
+
+@pytest.mark.parametrize(
+    ("logged", "count"),
+    [
+        ((), 0),
+        ((0,), 1),
+        ((1,), 1),
+        ((0, 1, 2), 3),
+        ((1, 2, 3), 3),
+        ((0, 2), 2),
+        ((0, 3), 1),
+        ((0, 1, 3, 4), 4),
+        ((0, 2, 4), 2),
+        ((0, 2, 3, 4, 6), 5),
+        ((2, 3), 2),
+        ((3, 4), 0),
+    ],
+)
+def test_one_missed_week_in_four_is_forgiven(logged: tuple[int, ...], count: int) -> None:
+    assert streak(*logged) == count
+
+
+def test_weeks_of_leave_neither_count_nor_break() -> None:
+    assert streak(0, 4, 5) == 1
+    assert streak(0, 4, 5, off=(1, 2, 3)) == 3
+    assert streak(3, 4, off=(0, 1, 2)) == 2
+
+
+def test_the_longest_streak_may_be_long_over() -> None:
+    assert progress.longest({ago(n) for n in (0, 30, 31, 32, 33)}) == 4
+    assert progress.longest(set()) == 0
+
+
+def test_strength_days_are_days_and_not_entries() -> None:
+    monday, tuesday = THIS, THIS + timedelta(days=1)
+    found = progress.weeks(
+        [entry(10, monday, "yoga"), entry(5, monday, "weights"), entry(20, tuesday), entry(5, tuesday, "yoga")], STRONG
+    )
+    assert found == {THIS: Week(THIS, Totals(moderate=40), 2)}
+
+
+def test_a_sunday_and_the_monday_after_are_two_weeks() -> None:
+    found = progress.weeks([entry(10, THIS), entry(20, THIS - timedelta(days=1))], STRONG)
+    assert {monday: week.totals.moved for monday, week in found.items()} == {ago(1): 20, ago(0): 10}
+
+
+def test_the_best_week_needs_two_and_of_equals_is_the_latest() -> None:
+    one, two = Week(ago(1), Totals(30)), Week(ago(2), Totals(30))
+    assert progress.best([one]) is None
+    assert progress.best([two, one]) == one
+
+
+def test_eight_weeks_go_over_a_new_year() -> None:
+    assert progress.mondays(date(2027, 1, 4))[0] == date(2026, 11, 16)
+    assert len(progress.mondays(THIS)) == progress.SHOWN
+
+
+async def test_progress_is_ones_own_and_leaves_out_what_was_removed(house: House) -> None:
+    await house.join(AMIRA)
+    ben = await house.join(BEN)
+    kept, removed = entry(25, TODAY, "yoga"), entry(50, TODAY - timedelta(days=7))
+    async with house.database.transaction() as tx:
+        amira = await people.visitor(tx, AMIRA)
+        await minutes.save(tx, amira, [kept, removed], NOW, zone=ZONE)
+        await minutes.undo(tx, amira, [removed.id], NOW)
+    async with house.database.reading() as reading:
+        hers = await progress.of(reading, amira, TODAY, STRONG)
+        his = await progress.of(reading, ben, TODAY, STRONG)
+    assert hers.weeks[-1] == Week(THIS, Totals(moderate=25), 1)
+    assert (hers.streak, hers.longest_streak, hers.best) == (1, 1, None)
+    assert sum(week.totals.moved for week in (*hers.weeks[:-1], *his.weeks)) == 0
+
+
+async def test_a_removed_entry_comes_back_once(house: House) -> None:
+    await house.join(AMIRA)
+    one = entry(25, TODAY)
+    async with house.database.transaction() as tx:
+        amira = await people.visitor(tx, AMIRA)
+        await minutes.save(tx, amira, [one], NOW, zone=ZONE)
+        await minutes.undo(tx, amira, [one.id], NOW)
+        for _ in range(2):
+            await minutes.put_back(tx, amira, one.id)
+            assert await minutes.recent(tx, amira) == (one,)

@@ -1,0 +1,117 @@
+"""Time off, quiet hours and times of breaks as people type them."""
+
+from datetime import date, time
+
+import pytest
+
+from programme import rhythm_text
+from programme.errors import Unusable
+from programme.model import Away, Quiet
+
+TODAY = date(2026, 12, 16)
+"""A Wednesday."""
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("I'm off until 4 Jan", "2026-12-16", "2027-01-04"),
+        ("I’m off till 4 January.", "2026-12-16", "2027-01-04"),
+        ("until 4/1", "2026-12-16", "2027-01-04"),
+        ("4 jan", "2026-12-16", "2027-01-04"),
+        ("on leave until 2027-01-04", "2026-12-16", "2027-01-04"),
+        ("on annual leave from 21 Dec to 4 Jan", "2026-12-21", "2027-01-04"),
+        ("21 dec - 4 jan", "2026-12-21", "2027-01-04"),
+        ("21 dec–4 jan", "2026-12-21", "2027-01-04"),
+        ("away 21 December until 4 January 2027", "2026-12-21", "2027-01-04"),
+        ("back on 5 Jan", "2026-12-16", "2027-01-04"),
+        ("I'll be back at work on Monday", "2026-12-16", "2026-12-20"),
+        ("off until Friday", "2026-12-16", "2026-12-18"),
+        ("today", "2026-12-16", "2026-12-16"),
+        ("off tomorrow", "2026-12-16", "2026-12-17"),
+        ("this week", "2026-12-16", "2026-12-20"),
+        ("off next week", "2026-12-21", "2026-12-27"),
+        ("for two weeks", "2026-12-16", "2026-12-29"),
+        ("3 days", "2026-12-16", "2026-12-18"),
+        ("out of the office until 4 Jan", "2026-12-16", "2027-01-04"),
+        ("21 october 2027", "2026-12-16", "2027-10-21"),
+    ],
+)
+def test_time_off_is_understood(typed: str, first: str, last: str) -> None:
+    assert rhythm_text.away(typed, TODAY) == Away(date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("", "missing"),
+        (" \u202e ", "missing"),
+        ("x" * 10_000, "too_long"),
+        ("until 31 Feb", "not_a_date"),
+        ("until 2025-01-04", "past"),
+        ("4 Jan 2030", "too_far"),
+        ("until Wednesday", "which"),
+        ("until next Friday", "which"),
+        ("until Mon 5 Jan 2027", "wrong_weekday"),
+        ("4 jan to 21 dec 2026", "order"),
+        ("24 dec to 20 dec", "order"),
+        ("0 days", "past"),
+        ("back today", "past"),
+        ("-4", "not_a_date"),
+        ("٤ Jan", "not_a_date"),
+        ("<b>4 Jan</b>", "not_a_date"),
+        ("'; DROP TABLE people", "not_a_date"),
+        ("🏝️", "not_a_date"),
+        ("when it's sunny", "not_a_date"),
+    ],
+)
+def test_what_is_not_surely_understood_is_refused(typed: str, problem: str) -> None:
+    with pytest.raises(Unusable) as refused:
+        rhythm_text.away(typed, TODAY)
+    assert refused.value.problem == problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "since", "until"),
+    [
+        ("20:00 to 07:00", time(20), time(7)),
+        ("9pm-7am", time(21), time(7)),
+        ("from 21:30 until 6.30", time(21, 30), time(6, 30)),
+        ("2200–0600", time(22), time(6)),
+        ("noon to 1pm", time(12), time(13)),
+    ],
+)
+def test_quiet_hours_are_understood(typed: str, since: time, until: time) -> None:
+    assert rhythm_text.quiet(typed) == Quiet(since, until)
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [("9 to 5", "not_a_time"), ("all night", "not_a_time"), ("25:00 to 7:00", "not_a_time"), ("7am to 07:00", "same"),
+     ("", "missing"), ("9" * 10_000, "too_long"), ("20:00", "not_a_time")],
+)  # fmt: skip
+def test_unclear_quiet_hours_are_refused(typed: str, problem: str) -> None:
+    with pytest.raises(Unusable) as refused:
+        rhythm_text.quiet(typed)
+    assert refused.value.problem == problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "at", "weekday"),
+    [("10:30", time(10, 30), None), ("3pm", time(15), None), ("at 14.15", time(14, 15), None),
+     ("Tue 15:00", time(15), 1), ("on Fridays at 11am", time(11), 4), ("noon", time(12), None)],
+)  # fmt: skip
+def test_times_of_breaks_are_understood(typed: str, at: time, weekday: int | None) -> None:
+    assert rhythm_text.break_time(typed) == (at, weekday)
+
+
+@pytest.mark.parametrize("typed", ["9", "half ten", "25:00", "10:30 and 15:00", "every hour", "<i>9am</i>", "９:00"])
+def test_other_times_are_refused(typed: str) -> None:
+    with pytest.raises(Unusable):
+        rhythm_text.break_time(typed)
+
+
+def test_quiet_hours_may_go_past_midnight_or_not() -> None:
+    night, lunch = Quiet(), Quiet(time(12), time(13))
+    assert [night.covers(time(hour)) for hour in (19, 20, 0, 6, 7)] == [False, True, True, True, False]
+    assert [lunch.covers(time(hour)) for hour in (11, 12, 13)] == [False, True, False]
