@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.handlers import (
     afterwards,
     booking,
+    challenges,
     changing,
     classes,
     cover,
@@ -23,8 +24,9 @@ from bot.handlers import (
     privacy,
     programme,
     progress,
-    resources,
     questions,
+    recordings,
+    resources,
     rights,
     safety,
     series,
@@ -130,6 +132,9 @@ ROUTES: tuple[Route, ...] = (
     Route("safetyusual", TEAM, act=safety.use_the_usual),
     # webinars
     Route("webinars", MEMBER, view=webinars.webinars, is_command=True),
+    Route("watch", MEMBER, view=recordings.watch),
+    Route("rec", MEMBER, view=recordings.one),
+    Route("watchhealth", MEMBER, act=recordings.agree),
     # minutes moved
     Route("log", MEMBER, act=minutes.log, is_command=True),
     Route("logging", MEMBER, view=minutes.logging),
@@ -152,6 +157,10 @@ ROUTES: tuple[Route, ...] = (
     Route("find", MEMBER, view=resources.find),
     Route("need", MEMBER, view=resources.need),
     Route("res", MEMBER, view=resources.one),
+    Route("challenges", MEMBER, view=challenges.offered),
+    Route("challenge", MEMBER, view=challenges.one),
+    Route("challengegoes", MEMBER, act=challenges.begin),
+    Route("challengeends", MEMBER, act=challenges.end),
     # after a session
     Route("afterwards", MEMBER, view=afterwards.question),
     Route("made", MEMBER, act=afterwards.made),

@@ -63,7 +63,7 @@ def ask(words: Words, led: Led, asked: Asked) -> Screen:
         words.say(problem(asked.step, asked.problem)),
         _which(words, session, zone),
         words.say("<b>{first}</b>", first=words.plain(first, zone=times.zone_name(words, zone))),
-        words.say("Now: {now}", now=now_is(words, led, asked.step, zone)),
+        words.say("Now: {said}", said=now_is(words, led, asked.step, zone)),
         words.say(hint),
     )
     rows = tuple(_readdressed(answers(words, asked), session.id))

@@ -32,6 +32,8 @@ from content.screen import Choice, File, Screen
 from content.words import Words, paragraphs
 from programme.model import Card, Facts, Notice, Session
 
+TO_ONE_PERSON = frozenset({"menu", "team_alert", "digest", "email_code", "series_gap"})
+"""What is not about one session."""
 CHANGES_ENTRY = frozenset(
     {"session_cancelled", "session_moved", "place_ended", "audience_narrowed", "consent_asked", "promoted"}
 )
@@ -59,7 +61,9 @@ def screen(
         return nudges.SCENES[notice.kind](words, now, zone)
     if notice.kind == "activity_question":
         return questions.notice(words, facts.word)
-    if facts.card is None:
+    if notice.kind == "best_time":
+        return wishes.after_two_missed(words)
+    if facts.card is None or notice.kind in TO_ONE_PERSON:
         return _to_one_person(words, notice, facts, zone)
     shown = _about_session(words, notice, facts, facts.card, now, zone)
     return replace(shown, files=_entry(words, notice, facts, now, ways))
@@ -71,8 +75,6 @@ def _to_one_person(words: Words, notice: Notice, facts: Facts, zone: ZoneInfo) -
         return Screen(menu=menus.commands(words, facts.visitor), silent=True)
     if notice.kind == "team_alert":
         return _team_alert(words, facts.word)
-    if notice.kind == "best_time":
-        return wishes.after_two_missed(words)
     if notice.kind == "digest":
         return digest.message(words, facts.summary, zone)
     if notice.kind == "email_code":

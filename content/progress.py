@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
-from content import chart, choices, times
+from content import challenges, chart, choices, questions, times
 from content.screen import File, Screen
 from content.words import Words, listed, paragraphs
 from programme.model import Progress, Week
@@ -28,7 +28,8 @@ def screen(words: Words, progress: Progress) -> Screen:
         _bests(words, progress),
         _how(words),
     )
-    return Screen(text, ((choices.log(words), choices.timetable(words)),), files=_picture(words, progress))
+    ways = ((choices.log(words), choices.timetable(words)), (challenges.choice(words), questions.choice(words)))
+    return Screen(text, ways, files=_picture(words, progress))
 
 
 def _picture(words: Words, progress: Progress) -> tuple[File, ...]:

@@ -17,10 +17,11 @@ from content.screen import Choice, Screen
 from content.words import Words, listed, paragraphs
 
 WORD = re.compile(r"[a-z0-9]+")
-COMMON = frozenset(
-    "a am and any at can do for get have help how i im in is it ive like me my need of on or some something the to too"
-    " want with you your".split()
-)
+COMMON = frozenset({
+    "a", "am", "and", "any", "at", "can", "do", "for", "get", "have", "help", "how", "i", "im", "in", "is", "it", "ive",
+    "like", "me", "my", "need", "of", "on", "or", "some", "something", "the", "to", "too", "want", "with", "you",
+    "your",
+})  # fmt: skip
 """Words that say nothing about what is looked for. "help" on its own is looked for all the same."""
 LONGEST = 200
 MOST = 5

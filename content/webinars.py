@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-from content import choices, sessions, times
+from content import choices, recordings, sessions, times
 from content.screen import Screen
 from content.words import Words, listed, paragraphs
 from programme.model import Card
@@ -18,16 +18,19 @@ ON_ONE_SCREEN = 8
 LONGEST_SERIES, LONGEST_SPEAKERS = 60, 80
 
 
-def screen(words: Words, upcoming: Sequence[Card], zone: ZoneInfo) -> Screen:
+def screen(words: Words, upcoming: Sequence[Card], zone: ZoneInfo, *, has_recordings: bool = False) -> Screen:
     """*upcoming* are webinars that the reader may book, in order of time."""
-    ways = ((choices.timetable(words), choices.bookings(words)),)
+    again = (recordings.watch_again(words),) if has_recordings else ()
+    ways = ((*again, choices.timetable(words), choices.bookings(words)),)
+    missed = words.say("Missed one? Press Watch again.") if has_recordings else None
     if not upcoming:
-        return Screen(words.say("No webinars are planned just now. New ones show up here."), ways)
+        nothing = words.say("No webinars are planned just now. New ones show up here.")
+        return Screen(paragraphs(nothing, missed), ways)
     shown = in_order(upcoming)[:ON_ONE_SCREEN]
     rest = len(upcoming) - len(shown)
     heading = words.say("<b>Webinars</b>, {zone}", zone=times.zone_name(words, zone))
     more = words.count("And {n} more in the timetable.", "And {n} more in the timetable.", rest) if rest else None
-    text = paragraphs(heading, _by_series(words, shown, zone), more)
+    text = paragraphs(heading, _by_series(words, shown, zone), more, missed)
     return Screen(text, (*sessions.buttons(words, shown, zone), *ways))
 
 

@@ -13,10 +13,15 @@ from markupsafe import Markup
 DOMAIN = "find-your-active"
 
 
-TYPED = frozenset({"activity", "current", "description", "facts", "host", "name", "names", "note", "offered", "said",
+TYPED = frozenset({"activity", "current", "description", "facts", "name", "names", "note", "offered", "said",
                    "safety", "speakers", "title", "unused", "what", "where", "word", "workplace"})  # fmt: skip
 """The names under which sentences take what people typed."""
-LINKING = re.compile(r"(?<=[@#/.])(?=[^\s.])")
+LINKING = re.compile(
+    r"(?<=[@#])(?=\w)"  # a mention, a hashtag
+    r"|(?:(?<=^/)|(?<=[^\w<>/]/)|(?<=//))(?=\w)"  # a command
+    r"|(?<=:/)(?=/)"  # an address with its scheme
+    r"|(?<=\w\.)(?=[^\W\d_]{2})"  # an address without one
+)
 BREAK = "\N{WORD JOINER}"
 """Takes no room and allows no line break; Telegram's search for addresses and names ends at it."""
 

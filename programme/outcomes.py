@@ -27,8 +27,8 @@ from zoneinfo import ZoneInfo
 from programme import audit, disclosure, periods
 from programme.disclosure import Scope
 from programme.keys import key as kept_key
-from programme.mondays import KEY
 from programme.model import Outcomes, OutcomeTable, Period
+from programme.mondays import KEY
 from programme.periods import Shape
 from programme.ratings import JUST_RIGHT
 from programme.store import activity_answers, ratings

@@ -10,10 +10,10 @@ from programme.errors import NotAllowed
 from programme.ids import new_id
 from programme.model import Employer, Grant, Invitation, NewNotice, Purpose, Role, Visitor
 from programme.store import bookings as booking_store
-from programme.store import contacts, memberships, rhythms, roles
+from programme.store import contacts, memberships, rhythms, roles, series_bookings
 from programme.store import notices as notice_store
 from programme.store import people as store
-from programme.store import series_bookings
+from programme.store import wishes as wish_store
 from programme.store.engine import Reading, Transaction
 from programme.text import clean
 
@@ -145,6 +145,7 @@ async def leave(tx: Transaction, visitor: Visitor, now: datetime) -> None:
     await end_membership(tx, person_id, now)
     await roles.mark_all_revoked(tx, person_id, now)
     await store.mark_named(tx, person_id, None)
+    await wish_store.mark_forgotten(tx, person_id)
     await rhythms.delete_rhythm(tx, person_id)
     await notice_store.mark_dropped_for_person(tx, person_id, "left", now)
     await drafts.clear_all(tx, visitor.chat_id)

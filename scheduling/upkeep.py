@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from programme import complaints, nudges, outcomes, upkeep
+from programme import complaints, nudges, outcomes, upkeep, wishes
 from programme.erasures import Ledger
 from programme.series import extending
 from programme.store.engine import Database
@@ -33,9 +33,13 @@ def duties_of(
     async def publish_outcomes(now: datetime) -> None:
         await outcomes.run(database, disclosure_key, now, zone)
 
+    async def ask_best_time(now: datetime) -> None:
+        await wishes.ask_after_two_missed(database, now)
+
     totals = Duty("outcomes", time(4, 30), publish_outcomes)
     weekly = Duty("series", time(4, 0), extend_series)
     nudging = Duty("nudges", time(0, 10), plan_nudges)
     warning = Duty("complaints", time(9, 0), warn_of_complaints)
     pruning, digests = Duty("prune", time(3, 30), prune), digest_duty(database, zone, disclosure_key)
-    return (nudging, pruning, weekly, totals, warning, digests)
+    asking = Duty("best_time", time(10, 0), ask_best_time)
+    return (nudging, pruning, weekly, totals, warning, asking, digests)

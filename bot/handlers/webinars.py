@@ -1,4 +1,4 @@
-"""`/webinars`: what is coming, series by series."""
+"""`/webinars`: what is coming, series by series, and the way to what has been."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.tap import Tap
 from content import webinars as scene
 from content.screen import Screen
-from programme import sessions
+from programme import recordings, sessions
 from programme.model import Category
 from programme.store.engine import Reading
 
@@ -17,4 +17,5 @@ AHEAD = timedelta(days=92)
 
 async def webinars(reading: Reading, tap: Tap) -> Screen:
     upcoming = await sessions.upcoming(reading, tap.visitor, tap.now, until=tap.now + AHEAD, category=Category.WEBINAR)
-    return scene.screen(tap.words, upcoming, tap.house.zone)
+    recorded = await recordings.listed(reading, tap.visitor, tap.now)
+    return scene.screen(tap.words, upcoming, tap.house.zone, has_recordings=bool(recorded))

@@ -24,9 +24,7 @@ def answer_from(row: Row) -> Answer:
 
 
 async def select_latest(reading: Reading, person_id: str) -> Answer | None:
-    row = await reading.one(
-        "SELECT * FROM activity_answers WHERE person_id = $1 ORDER BY wave DESC LIMIT 1", person_id
-    )
+    row = await reading.one("SELECT * FROM activity_answers WHERE person_id = $1 ORDER BY wave DESC LIMIT 1", person_id)
     return answer_from(row) if row else None
 
 

@@ -43,6 +43,14 @@ async def mark_shown(tx: Transaction, person_id: str, shown_at: datetime | None)
     )
 
 
+async def mark_forgotten(tx: Transaction, person_id: str) -> None:
+    """Whoever leaves is shown to nobody, and was never asked."""
+    await tx.run(
+        "UPDATE people SET shown_to_instructors_at = NULL, best_time = NULL, best_time_asked_at = NULL WHERE id = $1",
+        person_id,
+    )
+
+
 async def mark_best_time(tx: Transaction, person_id: str, best: DayPart | None) -> None:
     await tx.run("UPDATE people SET best_time = CAST($2 AS TEXT) WHERE id = $1", person_id, best)
 

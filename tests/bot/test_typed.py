@@ -45,7 +45,9 @@ def test_commands_are_read_with_what_follows_them(typed: str, expected: object) 
     assert resolve(typed, SHOWN, is_command=COMMANDS) == expected
 
 
-@pytest.mark.parametrize("typed", ["ABCD-EFGH", "abcd3fgh", "ABCD EFGH", " abcd-efgh", "ABCD\N{EN DASH}EFGH", "abcd . efgh"])
+@pytest.mark.parametrize(
+    "typed", ["ABCD-EFGH", "abcd3fgh", "ABCD EFGH", " abcd-efgh", "ABCD\N{EN DASH}EFGH", "abcd . efgh"]
+)
 def test_what_looks_like_a_code_is_taken_for_one(typed: str) -> None:
     assert resolve(typed, None, is_command=COMMANDS)[0] == to("code")
 

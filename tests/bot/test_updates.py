@@ -35,7 +35,9 @@ def test_typed_text_is_read() -> None:
     assert read_event(message(text="hello"), BOT) == Event(7, typed="hello")
 
 
-@pytest.mark.parametrize("more", [{"location": {"longitude": 1.0, "latitude": 1.0}}, {"contact": {"phone_number": "1", "first_name": "B"}}])
+@pytest.mark.parametrize(
+    "more", [{"location": {"longitude": 1.0, "latitude": 1.0}}, {"contact": {"phone_number": "1", "first_name": "B"}}]
+)
 def test_what_is_not_text_is_an_empty_message(more: dict[str, Any]) -> None:
     assert read_event(message(**more), BOT) == Event(7, typed="")
 

@@ -19,7 +19,14 @@ from content.screen import Screen
 from programme import errors
 from programme.model import BookingState, Card, Employer, Facts, Openness, Person, Role, Session
 from programme.notices import KINDS
-from tests.content import gallery_changes, gallery_leading, gallery_moving, gallery_rhythm, gallery_rights
+from tests.content import (
+    gallery_changes,
+    gallery_leading,
+    gallery_moving,
+    gallery_places,
+    gallery_rhythm,
+    gallery_rights,
+)
 from tests.content.cast import (
     AMIRA,
     BAKERY,
@@ -69,6 +76,8 @@ def screens() -> list[Screen]:
         *gallery_leading.screens(MENOPAUSE),
         *gallery_changes.screens(DESK_RESET),
         *gallery_changes.screens(MENOPAUSE),
+        *gallery_places.screens(DESK_RESET),
+        *gallery_places.screens(MENOPAUSE),
         *gallery_moving.screens(),
         *gallery_rhythm.screens(),
     ]
@@ -92,6 +101,8 @@ def hostile_screens() -> list[Screen]:
         *_own(person),
         *_notices(session),
         *gallery_leading.screens(session, employer),
+        *gallery_changes.screens(session, employer),
+        *gallery_places.screens(session, HOSTILE[:60]),
         *gallery_moving.screens(session),
     ]
 

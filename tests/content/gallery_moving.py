@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from content import afterwards, minutes, progress, resources, webinars
+from content import afterwards, minutes, progress, recordings, resources, webinars
 from content.screen import Screen
 from programme.model import Entry, Intensity, Progress, Session, Totals, Week
 from tests.content.cast import DESK_RESET, MENOPAUSE, NOW, STARTS, WORDS, ZONE, card
@@ -52,5 +52,10 @@ def screens(session: Session = DESK_RESET) -> list[Screen]:
         *(resources.found(WORDS, resources.search(typed)) for typed in ("", "knees", "sleep", "xyzzy")),
         *(resources.one(WORDS, one, need) for one in resources.catalogue().resources for need in ("", *one.needs)),
         webinars.screen(WORDS, [], ZONE),
-        webinars.screen(WORDS, [card(replace(talk, id=f"Session{n:05}")) for n in range(9)], ZONE),
+        webinars.screen(WORDS, [], ZONE, has_recordings=True),
+        recordings.screen(WORDS, [], 0, ZONE),
+        recordings.screen(WORDS, [replace(talk, id=f"Session{n:05}") for n in range(20)], 7, ZONE),
+        *(recordings.one(WORDS, replace(talk, recording_url=url), ZONE) for url in ("https://video.example.org/1", "https://x")),
+        recordings.ask(WORDS, talk.id),
+        webinars.screen(WORDS, [card(replace(talk, id=f"Session{n:05}")) for n in range(9)], ZONE, has_recordings=True),
     ]  # fmt: skip

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from content import afterwards, nudges, questions, ratings
+from content import afterwards, challenges, nudges, questions, ratings
 from content.screen import Screen
-from programme.model import Away, Rhythm, Session
+from programme.model import Attempt, Away, Rhythm, Session
 from tests.content.cast import DESK_RESET, NOW, WORDS, ZONE, card
 
 TODAY = NOW.date()
@@ -28,9 +28,20 @@ def screens() -> list[Screen]:
         questions.not_yet(WORDS),
         *(ratings.rated(WORDS, following, ZONE) for following in (None, card(DESK_RESET))),
         *(after(DESK_RESET, asks=asks) for asks in (True, False)),
+        challenges.screen(WORDS, ()),
+        challenges.screen(WORDS, [one.rules.id for one in challenges.catalogue()]),
+        *(challenge(days) for days in (None, 0, 5, 29, 30, 300)),
     ]
 
 
 def after(session: Session, *, asks: bool) -> Screen:
     made = afterwards.made_it(WORDS, session.id, None, is_movement=True)
     return ratings.added(WORDS, made, session.id, asks=asks, following=card(session), zone=ZONE)
+
+
+def challenge(days: int | None) -> Screen:
+    described = challenges.catalogue()[0]
+    if days is None:
+        return challenges.one(WORDS, described, None)
+    reached = tuple(TODAY - timedelta(days=n) for n in range(min(days, 30)))
+    return challenges.one(WORDS, described, Attempt(described.rules, TODAY - timedelta(days=days), TODAY, reached))

@@ -77,7 +77,7 @@ def test_the_near_reminder_brings_the_link_and_the_button() -> None:
     screen = notice("reminder_near")
     assert plain_text(screen).startswith("Your 12:30 starts in 10 minutes.\n")
     assert f"<code>{DESK_RESET.link}</code>" in screen.text
-    assert [choice.label for choice in screen.choices] == ["Join now", "See it", "Cancel my place"]
+    assert [choice.label for choice in screen.choices] == ["Join now", "Still coming", "I can't make it", "See it"]
 
 
 def test_an_hour_before_there_is_no_link_yet() -> None:

@@ -28,11 +28,11 @@ async def names(house: House, session: Session) -> tuple[str, ...]:
         return await wishes.names_coming(reading, session.id)
 
 
-async def booked(house: House, **changes: object) -> Session:
+async def booked(house: House) -> Session:
     """A session that Amira and Ben are booked on."""
     for chat_id in (AMIRA, BEN):
         await house.join(chat_id, health=True)
-    session = await house.add(**changes)
+    session = await house.add()
     await house.book_all([AMIRA, BEN], session)
     return session
 

@@ -109,3 +109,35 @@ async def test_the_question_comes_the_working_day_after_the_first_booking(stage:
     stage.move_to(MONDAY + timedelta(days=1, hours=10, minutes=1))
     await amira.ask("/help")
     assert sum("breathing rate" in str(call) for call in stage.telegram.calls_of("sendMessage")) == 1
+
+
+async def test_after_a_session_one_tap_says_how_it_was_and_one_books_the_next(stage: Stage) -> None:
+    starts = tomorrow_at(stage, 12, 30)
+    session = await add_session(stage, starts)
+    await add_session(stage, starts + timedelta(days=7))
+    amira = await chosen(stage)
+    await amira.press_data(f"book:{session}")
+    await amira.next()
+    amira.skip()
+    stage.move_to(starts + timedelta(minutes=16))
+    assert "Did you make it?" in (await amira.next()).text
+    shown = await press(amira, "Yes, 10 min")
+    assert "Just right" in shown.labels
+    assert "Book the next: Mon 30 Nov 12:30" in (await press(amira, "Just right")).labels
+    assert "You're booked" in (await press(amira, "Book the next: Mon 30 Nov 12:30")).text
+
+
+async def test_the_evaluation_table_is_only_a_heading_until_a_quarter_is_over(stage: Stage) -> None:
+    heading = await stage.command("outcomes", "--csv")
+    assert heading.startswith("period,first_day,last_day,measure,figure,unit,of_whom,rules")
+    assert len(heading.splitlines()) == 1
+    amira = await chosen(stage)
+    session = await add_session(stage, tomorrow_at(stage, 12, 30))
+    for address in (f"book:{session}", "howactive", "activedays:2026-11-22:0"):
+        await amira.press_data(address)
+        await amira.next()
+    assert len((await stage.command("outcomes", "--csv")).splitlines()) == 1
+    stage.move_to(datetime(2027, 1, 1, 6, tzinfo=UTC))
+    table = await stage.command("outcomes", "--csv")
+    assert table.count("too few to show") == 7
+    assert "2026-Q4" in table

@@ -1,0 +1,93 @@
+"""Amira logs what she did, puts a slip right, sees how it is going, and looks where else to turn."""
+
+import sqlite3
+from datetime import timedelta
+
+from content import chart
+from playground import Message
+from tests.stage import Stage
+from tests.story.scenes import ECC, add_session, press, tomorrow_at
+
+RECORDING = "https://video.example.org/watch/1"
+
+
+def dump(stage: Stage) -> str:
+    """Every row of the record."""
+    path = stage.settings.database_url.get_secret_value().removeprefix("sqlite:///")
+    with sqlite3.connect(path) as record:
+        return "\n".join(record.iterdump())
+
+
+async def test_she_edits_removes_and_takes_the_removal_back(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    assert "25 min · walking" in (await amira.ask("/log 25 min walk")).text
+    await press(amira, "Save")
+    await amira.ask("/log")
+    await press(amira, "Edit 1")
+    assert "35 min · walking" in (await amira.ask("35 min")).text
+    await press(amira, "Save")
+    assert "1. 35 min · walking" in (await amira.ask("/log")).text
+    assert "Removed" in (await press(amira, "Remove 1")).text
+    assert "1. 35 min · walking" in (await press(amira, "Undo")).text
+    assert not stage.telegram.refused
+
+
+async def test_the_last_eight_weeks_come_as_a_picture_and_in_words(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    await amira.ask("/log 40 min yoga yesterday")
+    await press(amira, "Save")
+    await amira.ask("/log 25 min walk")
+    await press(amira, "Save")
+    text = await amira.ask("/progress")
+    assert "Minutes moved" in text.text
+    assert "Strength days" in text.text
+    photo: Message = await amira.next()
+    assert photo.photo
+    assert photo.photo.content.startswith(b"\x89PNG")
+    assert photo.photo.width == chart.SENT_WIDTH
+    assert "25 towards 150" in photo.text
+    assert not stage.telegram.refused
+
+
+async def test_where_else_to_turn_leaves_no_trace(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    await amira.ask("/resources")
+    assert "Women's Support Network" in (await press(amira, "Menopause")).text
+    await press(amira, "NHS: menopause")
+    assert "Reconnect" in (await amira.ask("arthritis")).text
+    await stage.end()
+    kept = dump(stage).casefold()
+    assert "employee" in kept
+    for trace in ("arthritis", "menopause", "reconnect", "res:", "need:"):
+        assert trace not in kept
+
+
+async def test_a_remembered_choice_would_be_found(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    await amira.ask("/resources")
+    await stage.end()
+    assert "need:menopause" in dump(stage)
+
+
+async def test_a_health_recording_opens_after_agreement(stage: Stage) -> None:
+    starts = tomorrow_at(stage, 12, 30)
+    session = await add_session(stage, starts, "--kind", "webinar", "--health", title="Menopause at work", minutes=45)
+    await stage.start()
+    theo = await stage.join("Theo", "team")
+    amira = await stage.join("Amira", *ECC)
+    stage.move_to(starts + timedelta(hours=2))
+    await theo.ask("/programme")
+    await theo.press_data(f"tsrec:{session}")
+    await theo.next()
+    assert RECORDING in (await theo.ask(RECORDING)).text
+    await amira.ask("/webinars")
+    await press(amira, "Watch again")
+    await press(amira, "1 · Menopause at work")
+    assert RECORDING not in str(amira.last())
+    opened = await press(amira, "I agree")
+    assert "It opens on video.example.org." in opened.text
+    assert "Open video.example.org" in opened.labels
