@@ -111,10 +111,10 @@ def sure(words: Words, led: Led, wanted: Wanted, zone: ZoneInfo) -> Screen:
     text = paragraphs(
         _which(words, session, zone),
         words.say(
-            "{name}: {old} → <b>{new}</b>",
+            "{name}: {current} → <b>{said}</b>",
             name=words.plain(NAMES[wanted.field]),
-            old=now_is(words, led, wanted.field, zone),
-            new=_new(words, wanted),
+            current=now_is(words, led, wanted.field, zone),
+            said=_new(words, wanted),
         ),
         _who_is_told(words, led, wanted),
         _reach(words, wanted),

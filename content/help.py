@@ -48,9 +48,7 @@ def commands(words: Words, visitor: Visitor) -> Markup:
 def _for_strangers(words: Words) -> Screen:
     text = paragraphs(
         words.say("<b>What you can do here</b>"),
-        words.say(
-            "Book short movement sessions and webinars, be reminded, and join with one tap. It's free."
-        ),
+        words.say("Book short movement sessions and webinars, be reminded, and join with one tap. It's free."),
         words.say("First you need the link or code from your workplace. Ask your HR or wellbeing team."),
         words.say("Have a code? Type it here, like this: ABCD-EFGH"),
     )

@@ -64,9 +64,7 @@ def more(words: Words, role: Role, controller: str, contact: str, url: str) -> S
         words.say("Why: to book your places, remind you and count how many people take part."),
         words.say("How long: as long as you take part. You can leave at any time with /privacy."),
         _health(words, role),
-        words.say(
-            "Telegram carries this chat and could read it. Please don't type anything about your health here."
-        ),
+        words.say("Telegram carries this chat and could read it. Please don't type anything about your health here."),
         words.say(
             "You may ask {controller} to show, correct or delete what is kept. "
             "You may also complain to the Information Commissioner (ico.org.uk).",
@@ -102,8 +100,7 @@ def moving(words: Words, current: str, offered: str) -> Screen:
     text = paragraphs(
         words.say("You're with {current} now. This code is for {offered}.", current=current, offered=offered),
         words.say(
-            "If you've moved, your bookings come with you, "
-            "except for sessions that are only for people at {current}.",
+            "If you've moved, your bookings come with you, except for sessions that are only for people at {current}.",
             current=current,
         ),
     )
@@ -128,9 +125,7 @@ def naming(words: Words, role: Role) -> Screen:
         if role is Role.INSTRUCTOR
         else words.say("The programme team sees it.")
     )
-    text = paragraphs(
-        words.say("What name should people see?"), why, words.say("Type it here, for example: Sam Green")
-    )
+    text = paragraphs(words.say("What name should people see?"), why, words.say("Type it here, for example: Sam Green"))
     return Screen(text, asks="name")
 
 
@@ -162,16 +157,10 @@ def _points(words: Words, role: Role, controller: str) -> tuple[Markup, ...]:
 
 def _kept(words: Words, role: Role) -> Markup:
     if role is Role.EMPLOYEE:
-        return words.say(
-            "We keep your Telegram chat number, workplace, bookings and settings. Not your name or phone."
-        )
+        return words.say("We keep your Telegram chat number, workplace, bookings and settings. Not your name or phone.")
     if role is Role.INSTRUCTOR:
-        return words.say(
-            "We keep your Telegram chat number, your sessions, your settings and the name you choose."
-        )
-    return words.say(
-        "We keep your Telegram chat number, role, settings and any bookings. Not your phone number."
-    )
+        return words.say("We keep your Telegram chat number, your sessions, your settings and the name you choose.")
+    return words.say("We keep your Telegram chat number, role, settings and any bookings. Not your phone number.")
 
 
 def _seen(words: Words, role: Role) -> Markup:
@@ -187,6 +176,4 @@ def _seen(words: Words, role: Role) -> Markup:
 def _health(words: Words, role: Role) -> Markup | None:
     if role is not Role.EMPLOYEE:
         return None
-    return words.say(
-        "Sessions about health: we ask you first, each person decides, and employers get no figures."
-    )
+    return words.say("Sessions about health: we ask you first, each person decides, and employers get no figures.")

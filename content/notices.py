@@ -82,9 +82,7 @@ def _to_one_person(words: Words, notice: Notice, facts: Facts, zone: ZoneInfo) -
     return series.gap(words, facts.word) if notice.kind == "series_gap" else Screen()
 
 
-def _about_session(
-    words: Words, notice: Notice, facts: Facts, card: Card, now: datetime, zone: ZoneInfo
-) -> Screen:
+def _about_session(words: Words, notice: Notice, facts: Facts, card: Card, now: datetime, zone: ZoneInfo) -> Screen:
     if notice.kind == "leading":
         return classes.reminder(words, card.session, facts.word, now, zone)
     if notice.kind in offers.SCENES:

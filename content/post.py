@@ -32,7 +32,8 @@ def question(words: Words, asked: Asked) -> Screen:
         words.say(hint),
         _now(words, asked),
     )
-    return Screen(text, (*answers(words, asked), *_ways(words, asked)), asks=f"fill:{asked.step}", numbers_choose=asked.step in CHOSEN)
+    rows = (*answers(words, asked), *_ways(words, asked))
+    return Screen(text, rows, asks=f"fill:{asked.step}", numbers_choose=asked.step in CHOSEN)
 
 
 CHOSEN = frozenset({"kind", "day", "audience", "health"})

@@ -43,17 +43,17 @@ def ask_to_leave(words: Words) -> Screen:
 def left(words: Words, contact: str) -> Screen:
     """The last screen. What has to be deleted on request is not promised as deleted."""
     asking = (
-        words.say("Want your past bookings deleted now? Press “Delete me” in /privacy, or write to {contact}.",
-                  contact=contact)
+        words.say(
+            "Want your past bookings deleted now? Press “Delete me” in /privacy, or write to {contact}.",
+            contact=contact,
+        )
         if contact
         else words.say("Want your past bookings deleted now? Press “Delete me” in /privacy.")
     )
     text = paragraphs(
         words.say("You've left. Your places are free for others and you'll get no more messages."),
         asking,
-        words.say(
-            "Thank you for moving with us. You're welcome back with a link or code from your workplace."
-        ),
+        words.say("Thank you for moving with us. You're welcome back with a link or code from your workplace."),
     )
     return Screen(text, asks="code", numbers_choose=True)
 
@@ -80,9 +80,7 @@ def _kept_after_leaving(words: Words) -> Markup:
 
 
 def _nothing_kept(words: Words) -> Markup:
-    return words.say(
-        "You haven't joined, so we don't keep your details. What you type here is deleted soon after."
-    )
+    return words.say("You haven't joined, so we don't keep your details. What you type here is deleted soon after.")
 
 
 def _seen(words: Words) -> Markup:

@@ -86,9 +86,9 @@ def _streak(words: Words, progress: Progress) -> Markup | None:
     """From two on; a week that was missed is never mentioned."""
     if progress.streak < 2:
         return None
-    said = words.say("Weeks with something logged, up to now: {n}. A week off now and then is fine.", n=progress.streak)
+    said = words.say("Weeks in a row with something logged: {n}. A week off now and then is fine.", n=progress.streak)
     if progress.longest_streak > progress.streak:
-        return words.say("{said} Your longest run is {n}.", said=said, n=progress.longest_streak)
+        return words.say("{said} The most so far: {n}.", said=said, n=progress.longest_streak)
     return said
 
 

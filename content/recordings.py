@@ -17,6 +17,11 @@ from programme.model import Session
 
 ON_ONE_SCREEN = 7
 LONGEST_SPEAKERS, LONGEST_HOST = 80, 40
+HERE = (
+    "We don't keep what you watch.",
+    "Your yes is for sessions about health too. If you book one, we keep that, as with any booking.",
+)
+"""What is told besides what a first booking of that sort tells; the agreement is the same one."""
 
 
 def watch_again(words: Words) -> Choice:
@@ -58,7 +63,7 @@ def one(words: Words, session: Session, zone: ZoneInfo) -> Screen:
 
 def ask(words: Words, session_id: str) -> Screen:
     """Before the first one about health."""
-    kept = (words.plain("We don't keep what you watch."), *(words.plain(point) for point in POINTS[1:]))
+    kept = (*(words.plain(point) for point in HERE), *(words.plain(point) for point in POINTS[2:]))
     text = paragraphs(
         words.say("<b>This recording is about health</b>"),
         words.say("Opening it might say something about you, so we ask you first:"),

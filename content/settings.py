@@ -27,9 +27,7 @@ def screen(words: Words, visitor: Visitor, person: Person, *, saved: bool = Fals
 def ask_left(words: Words, workplace: str) -> Screen:
     text = paragraphs(
         words.say("Have you left {workplace}?", workplace=workplace),
-        words.say(
-            "You can still book sessions that are open to all. Your places on their own ones go to others."
-        ),
+        words.say("You can still book sessions that are open to all. Your places on their own ones go to others."),
     )
     row = (
         Choice(words.plain("Yes, I've left"), "left:yes"),
@@ -41,9 +39,7 @@ def ask_left(words: Words, workplace: str) -> Screen:
 def left(words: Words) -> Screen:
     text = paragraphs(
         words.say("Done. You're no longer linked to a workplace."),
-        words.say(
-            "You can still book sessions that are open to all. With a new workplace's code you can join it."
-        ),
+        words.say("You can still book sessions that are open to all. With a new workplace's code you can join it."),
     )
     return Screen(text, ((choices.timetable(words), choices.settings(words)),))
 

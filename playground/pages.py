@@ -44,9 +44,7 @@ class Pages:
     async def attachment(self, request: Request) -> Response:
         number, at = request.path_params["number"], request.path_params["at"]
         attachments = self.world.mail[number].attachments if number < len(self.world.mail) else ()
-        return (
-            _download(attachments[at].content, attachments[at].name) if at < len(attachments) else _missing()
-        )
+        return _download(attachments[at].content, attachments[at].name) if at < len(attachments) else _missing()
 
 
 def _page(file: Path) -> Response:

@@ -46,9 +46,7 @@ class Telegram:
         self.url = url
         self.token = world.token
 
-    def user(
-        self, name: str = "Amira", *, language: str | None = "en", username: str | None = None
-    ) -> Person:
+    def user(self, name: str = "Amira", *, language: str | None = "en", username: str | None = None) -> Person:
         """A new person, who has not started the bot yet."""
         account = Account(self.world.new_user_id(), name, username, language_code=language)
         return Person(self.world, self.world.add_account(account).user_id)
@@ -106,9 +104,7 @@ class Telegram:
         """Moves the clock (and CLOCK_FILE) forward."""
         return self.world.clock.advance(seconds)
 
-    def add_mail(
-        self, to: str, subject: str, text: str, html: str = "", attachments: Sequence[Upload] = ()
-    ) -> None:
+    def add_mail(self, to: str, subject: str, text: str, html: str = "", attachments: Sequence[Upload] = ()) -> None:
         """Shows an e-mail beside the phones."""
         self.world.add_mail(Mail(to, subject, text, html, tuple(attachments), self.now))
 

@@ -93,9 +93,7 @@ async def take(tx: Transaction, visitor: Visitor, session_id: str, now: datetime
     return await settle(tx, visitor, session, situation, now)
 
 
-async def open_to(
-    tx: Transaction, visitor: Visitor, session_id: str, now: datetime
-) -> tuple[Session, Situation]:
+async def open_to(tx: Transaction, visitor: Visitor, session_id: str, now: datetime) -> tuple[Session, Situation]:
     """The session, locked, and how things stand there once offers that have run out have gone on to the next."""
     person, _ = member(visitor)
     session = await sessions.lock_open_to(tx, session_id, visitor.employer_id, person.id)
@@ -116,9 +114,7 @@ def is_behind(session: Session, situation: Situation, now: datetime) -> bool:
     return has_lapsed or situation.taken != session.places
 
 
-async def settle(
-    tx: Transaction, visitor: Visitor, session: Session, situation: Situation, now: datetime
-) -> Booking:
+async def settle(tx: Transaction, visitor: Visitor, session: Session, situation: Situation, now: datetime) -> Booking:
     """What `decide_booking` decides, kept."""
     person, contact_id = member(visitor)
     state = decide_booking(session, situation, visitor.consents, now)

@@ -158,9 +158,7 @@ async def revoke(tx: Transaction, role: Role, employer_id: str | None, now: date
     return revoked
 
 
-async def open_of(
-    reading: Reading, role: Role, employer_id: str | None, now: datetime
-) -> tuple[OpenInvitation, ...]:
+async def open_of(reading: Reading, role: Role, employer_id: str | None, now: datetime) -> tuple[OpenInvitation, ...]:
     """What may be used now of a role at a workplace (None: of the programme), the latest first; for the team."""
     return await store.select_open(reading, role, employer_id, now)
 

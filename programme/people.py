@@ -59,9 +59,7 @@ async def join_by_id(tx: Transaction, visitor: Visitor, role: Role, now: datetim
         await take_in(tx, visitor, grant, None, now)
 
 
-async def take_in(
-    tx: Transaction, visitor: Visitor, grant: Grant, employer: Employer | None, now: datetime
-) -> None:
+async def take_in(tx: Transaction, visitor: Visitor, grant: Grant, employer: Employer | None, now: datetime) -> None:
     """Person, contact, consent, role and workplace, each only where it is missing."""
     person_id, contact_id = await known(tx, visitor, now)
     await consent.keep(tx, person_id, Purpose.JOINING, now)

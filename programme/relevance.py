@@ -35,17 +35,26 @@ def reason_to_drop(notice: Notice, visitor: Visitor, card: Card | None, now: dat
         return None
     if Purpose.JOINING not in visitor.consents:
         return "left"
-    if notice.kind in REASONS:
-        return REASONS[notice.kind](notice, visitor, card)
-    if notice.kind == "team_alert":
-        return None if visitor.holds(Role.TEAM) else "not in the team"
-    if notice.kind == leading.KIND:
-        return leading.reason_to_drop(notice, visitor, card)
-    if notice.kind == HEAD_COUNT:
-        counted = card is not None and card.session.head_count is not None
-        return "counted" if counted else leading.reason_to_drop(notice, visitor, card)
-    reason = reason_of_lost_place if notice.kind in LOST_PLACES else reason_of_session
-    return reason(notice, visitor, card) if notice.session_id else None
+    reason = OF_KIND.get(notice.kind) or REASONS.get(notice.kind)
+    if reason is None and notice.session_id:
+        reason = reason_of_lost_place if notice.kind in LOST_PLACES else reason_of_session
+    return reason(notice, visitor, card) if reason else None
+
+
+def reason_of_alert(_notice: Notice, visitor: Visitor, _card: Card | None) -> str | None:
+    return None if visitor.holds(Role.TEAM) else "not in the team"
+
+
+def reason_of_head_count(notice: Notice, visitor: Visitor, card: Card | None) -> str | None:
+    counted = card is not None and card.session.head_count is not None
+    return "counted" if counted else leading.reason_to_drop(notice, visitor, card)
+
+
+OF_KIND = {
+    "team_alert": reason_of_alert,
+    leading.KIND: leading.reason_to_drop,
+    HEAD_COUNT: reason_of_head_count,
+}
 
 
 def reason_of_lost_place(_notice: Notice, _visitor: Visitor, card: Card | None) -> str | None:

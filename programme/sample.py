@@ -88,9 +88,7 @@ async def plant(tx: Transaction, sample: Sample, actor: str, now: datetime) -> P
     return Planted(len(workplaces), len(members) + len(leading), len(sessions), len(bookings))
 
 
-async def plant_members(
-    tx: Transaction, sample: Sample, workplaces: Sequence[Employer], now: datetime
-) -> list[Member]:
+async def plant_members(tx: Transaction, sample: Sample, workplaces: Sequence[Employer], now: datetime) -> list[Member]:
     """People without a contact: they count, and nothing is ever sent to them."""
     joined = now - timedelta(days=60)
     members = [
@@ -154,16 +152,10 @@ def turnout(
     for one in sessions:
         may_come = [m for m in members if not one.employer_ids or m.employer.id in one.employer_ids]
         share = chance.uniform(*TURNOUT)
-        places = (
-            one.session.places - chance.choice((0, 1, 2, 4))
-            if one.session.starts_at > now
-            else one.session.places
-        )
+        places = one.session.places - chance.choice((0, 1, 2, 4)) if one.session.starts_at > now else one.session.places
         for member in chance.sample(may_come, min(places, int(len(may_come) * share))):
             came = one.session.ends_at < now and chance.random() < ATTENDED
-            yield store.SampleBooking(
-                new_id(), one.session, one.kind, member.id, member.employer.id, came, now
-            )
+            yield store.SampleBooking(new_id(), one.session, one.kind, member.id, member.employer.id, came, now)
 
 
 def moved(bookings: Sequence[store.SampleBooking]) -> Iterator[store.SampleMinutes]:

@@ -53,9 +53,7 @@ def joins_emoji(typed: str, place: int) -> bool:
     before = place - 1
     while before >= 0 and typed[before] in EMOJI_DRESS:
         before -= 1
-    return is_emoji(typed[before : before + 1] if before >= 0 else "") and is_emoji(
-        typed[place + 1 : place + 2]
-    )
+    return is_emoji(typed[before : before + 1] if before >= 0 else "") and is_emoji(typed[place + 1 : place + 2])
 
 
 def is_emoji(char: str) -> bool:

@@ -17,9 +17,7 @@ async def select_latest(reading: Reading, chat_id: int, limit: int) -> tuple[dat
 
 
 async def insert_attempt(tx: Transaction, attempt_id: str, chat_id: int, now: datetime) -> None:
-    await tx.run(
-        "INSERT INTO code_attempts (id, chat_id, at) VALUES ($1, $2, $3)", attempt_id, chat_id, to_text(now)
-    )
+    await tx.run("INSERT INTO code_attempts (id, chat_id, at) VALUES ($1, $2, $3)", attempt_id, chat_id, to_text(now))
 
 
 async def count_since(reading: Reading, moment: datetime) -> int:

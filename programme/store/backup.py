@@ -49,9 +49,7 @@ def copy_pages(source: Path, target: Path, progress: Progress) -> None:
         closing(sqlite3.connect(f"file:{source}?mode=ro", uri=True)) as origin,
         closing(sqlite3.connect(target)) as copy,
     ):
-        origin.backup(
-            copy, pages=PAGES_AT_ONCE, progress=lambda _status, left, total: progress(total - left, total)
-        )
+        origin.backup(copy, pages=PAGES_AT_ONCE, progress=lambda _status, left, total: progress(total - left, total))
 
 
 def check(database: Path) -> None:

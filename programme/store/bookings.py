@@ -111,15 +111,11 @@ async def mark_cancelled(tx: Transaction, session_id: str, person_id: str, now: 
 
 
 async def mark_joined(tx: Transaction, booking_id: str, now: datetime) -> None:
-    await tx.run(
-        "UPDATE bookings SET joined_at = $2 WHERE id = $1 AND joined_at IS NULL", booking_id, to_text(now)
-    )
+    await tx.run("UPDATE bookings SET joined_at = $2 WHERE id = $1 AND joined_at IS NULL", booking_id, to_text(now))
 
 
 async def mark_in_calendar(tx: Transaction, booking_id: str, now: datetime) -> None:
-    await tx.run(
-        "UPDATE bookings SET calendar_at = $2 WHERE id = $1 AND calendar_at IS NULL", booking_id, to_text(now)
-    )
+    await tx.run("UPDATE bookings SET calendar_at = $2 WHERE id = $1 AND calendar_at IS NULL", booking_id, to_text(now))
 
 
 async def mark_employer(tx: Transaction, person_id: str, employer_id: str | None, now: datetime) -> None:
@@ -219,9 +215,7 @@ CLOSED_TO = """
 """
 
 
-async def select_closed_to(
-    reading: Reading, person_id: str, employer_id: str | None, now: datetime
-) -> tuple[str, ...]:
+async def select_closed_to(reading: Reading, person_id: str, employer_id: str | None, now: datetime) -> tuple[str, ...]:
     """Those of the sessions to come that are not open to *employer_id* (None: to no workplace)."""
     rows = await reading.all(TO_COME + CLOSED_TO, person_id, to_text(now), employer_id)
     return tuple(row["id"] for row in rows)

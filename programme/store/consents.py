@@ -28,8 +28,7 @@ async def insert_consent(
 async def mark_withdrawn(tx: Transaction, person_id: str, purpose: Purpose, now: datetime) -> bool:
     return bool(
         await tx.run(
-            "UPDATE consents SET withdrawn_at = $3"
-            " WHERE person_id = $1 AND purpose = $2 AND withdrawn_at IS NULL",
+            "UPDATE consents SET withdrawn_at = $3 WHERE person_id = $1 AND purpose = $2 AND withdrawn_at IS NULL",
             person_id,
             purpose,
             to_text(now),

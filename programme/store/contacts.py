@@ -8,9 +8,7 @@ from programme.store.engine import Transaction
 from programme.times import to_text
 
 
-async def insert_telegram(
-    tx: Transaction, contact_id: str, person_id: str, chat_id: int, now: datetime
-) -> None:
+async def insert_telegram(tx: Transaction, contact_id: str, person_id: str, chat_id: int, now: datetime) -> None:
     await tx.run(
         "INSERT INTO contacts (id, person_id, channel, chat_id, confirmed_at, created_at)"
         " VALUES ($1, $2, 'telegram', $3, $4, $4)",

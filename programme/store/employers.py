@@ -66,9 +66,7 @@ async def mark_renamed(tx: Transaction, employer_id: str, name: str, name_key: s
 async def mark_headcount(tx: Transaction, employer_id: str, headcount: int) -> bool:
     """False if there is no open workplace of that id."""
     return bool(
-        await tx.run(
-            "UPDATE employers SET headcount = $2 WHERE id = $1 AND closed_at IS NULL", employer_id, headcount
-        )
+        await tx.run("UPDATE employers SET headcount = $2 WHERE id = $1 AND closed_at IS NULL", employer_id, headcount)
     )
 
 

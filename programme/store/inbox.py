@@ -46,8 +46,7 @@ async def select_row(reading: Reading, key: tuple[int, int]) -> InboxRow | None:
 
 async def select_open(reading: Reading, bot_id: int, limit: int) -> list[InboxRow]:
     rows = await reading.all(
-        "SELECT * FROM inbox"
-        " WHERE state IN ('new', 'applied') AND bot_id = $1 ORDER BY arrival, update_id LIMIT $2",
+        "SELECT * FROM inbox WHERE state IN ('new', 'applied') AND bot_id = $1 ORDER BY arrival, update_id LIMIT $2",
         bot_id,
         limit,
     )
@@ -82,7 +81,8 @@ async def mark_answered(tx: Transaction, keys: Iterable[tuple[int, int]], now: d
 
 async def mark_quarantined(tx: Transaction, key: tuple[int, int], now: datetime) -> None:
     await tx.run(
-        "UPDATE inbox SET state = 'quarantined', next_address = NULL, settled_at = $3 WHERE bot_id = $1 AND update_id = $2",
+        "UPDATE inbox SET state = 'quarantined', next_address = NULL, settled_at = $3"
+        " WHERE bot_id = $1 AND update_id = $2",
         *key,
         to_text(now),
     )

@@ -66,12 +66,8 @@ VALID = """
 """
 
 
-async def select_valid_by_hash(
-    reading: Reading, link_hash: str, code_hash: str, now: datetime
-) -> Invitation | None:
-    row = await reading.one(
-        VALID + " AND (i.link_hash = $2 OR i.code_hash = $3)", to_text(now), link_hash, code_hash
-    )
+async def select_valid_by_hash(reading: Reading, link_hash: str, code_hash: str, now: datetime) -> Invitation | None:
+    row = await reading.one(VALID + " AND (i.link_hash = $2 OR i.code_hash = $3)", to_text(now), link_hash, code_hash)
     return invitation_from(row) if row else None
 
 

@@ -9,9 +9,7 @@ from programme.store.engine import Reading, Row, Transaction
 
 
 def kind_from(row: Row) -> Kind:
-    return Kind(
-        row["id"], Category(row["category"]), Intensity(row["intensity"]), Sensitivity(row["sensitivity"])
-    )
+    return Kind(row["id"], Category(row["category"]), Intensity(row["intensity"]), Sensitivity(row["sensitivity"]))
 
 
 async def upsert_kinds(tx: Transaction, kinds: Iterable[Kind]) -> None:

@@ -47,9 +47,7 @@ def notice_from(row: Row) -> Notice:
     )
 
 
-async def insert_notices(
-    tx: Transaction, notices: Iterable[tuple[NewNotice, str, bool]], now: datetime
-) -> None:
+async def insert_notices(tx: Transaction, notices: Iterable[tuple[NewNotice, str, bool]], now: datetime) -> None:
     """Each with its lane and whether it must arrive."""
     at = to_text(now)
     await tx.many(

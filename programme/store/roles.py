@@ -46,7 +46,5 @@ async def mark_all_revoked_at(tx: Transaction, employer_id: str, now: datetime) 
 
 async def exists(reading: Reading, role: Role) -> bool:
     """Whether anybody holds *role*."""
-    row = await reading.one(
-        "SELECT 1 AS found FROM roles WHERE role = $1 AND revoked_at IS NULL LIMIT 1", role
-    )
+    row = await reading.one("SELECT 1 AS found FROM roles WHERE role = $1 AND revoked_at IS NULL LIMIT 1", role)
     return row is not None

@@ -65,8 +65,8 @@ async def insert_consents(tx: Transaction, given: Iterable[tuple[str, str, int]]
 
 async def insert_bookings(tx: Transaction, bookings: Sequence[SampleBooking]) -> None:
     await tx.many(
-        "INSERT INTO bookings (id, session_id, person_id, employer_id, state, changes, created_at, booked_at, attended_at)"
-        " VALUES ($1, $2, $3, $4, 'booked', 1, $5, $5, $6)",
+        "INSERT INTO bookings (id, session_id, person_id, employer_id, state, changes, created_at, booked_at,"
+        " attended_at) VALUES ($1, $2, $3, $4, 'booked', 1, $5, $5, $6)",
         [
             (
                 one.id,
@@ -83,8 +83,8 @@ async def insert_bookings(tx: Transaction, bookings: Sequence[SampleBooking]) ->
 
 async def insert_minutes(tx: Transaction, entries: Iterable[SampleMinutes]) -> None:
     await tx.many(
-        "INSERT INTO minutes (id, person_id, employer_id, booking_id, on_date, minutes, activity, intensity, created_at)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO minutes (id, person_id, employer_id, booking_id, on_date, minutes, activity, intensity,"
+        " created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         [
             (
                 new_id(),

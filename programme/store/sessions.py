@@ -103,9 +103,7 @@ CANCEL = """
 """
 
 
-async def lock_open_to(
-    tx: Transaction, session_id: str, employer_id: str | None, person_id: str
-) -> Session | None:
+async def lock_open_to(tx: Transaction, session_id: str, employer_id: str | None, person_id: str) -> Session | None:
     """The session, if it is open to that workplace or the person has a place; it is locked."""
     row = await tx.one(LOCK_OPEN_TO + RETURNING, session_id, employer_id, person_id)
     return session_from(row) if row else None

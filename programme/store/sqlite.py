@@ -197,7 +197,5 @@ async def connect(path: Path, *, wal: bool) -> aiosqlite.Connection:
 
 def pragmas(*, wal: bool) -> tuple[str, ...]:
     """Never lose an acknowledged booking to a power cut: EXTRA with a journal file, FULL with WAL."""
-    journal = (
-        ("journal_mode=WAL", "synchronous=FULL") if wal else ("journal_mode=DELETE", "synchronous=EXTRA")
-    )
+    journal = ("journal_mode=WAL", "synchronous=FULL") if wal else ("journal_mode=DELETE", "synchronous=EXTRA")
     return (*journal, "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY", "trusted_schema=OFF")

@@ -63,12 +63,8 @@ AMIRA = Person("PersonAAAAAA", NOW)
 STRANGER = Visitor(101)
 
 
-def member(
-    person: Person = AMIRA, *roles: Role, employer: Employer | None = COUNCIL, health: bool = False
-) -> Visitor:
-    grants = frozenset(
-        Grant(role, COUNCIL.id if role is Role.HR else None) for role in (roles or (Role.EMPLOYEE,))
-    )
+def member(person: Person = AMIRA, *roles: Role, employer: Employer | None = COUNCIL, health: bool = False) -> Visitor:
+    grants = frozenset(Grant(role, COUNCIL.id if role is Role.HR else None) for role in (roles or (Role.EMPLOYEE,)))
     consents = frozenset({Purpose.JOINING, Purpose.HEALTH} if health else {Purpose.JOINING})
     return Visitor(101, person, "ContactAAAAA", grants, employer, consents)
 

@@ -114,10 +114,7 @@ def _joining(employer: Employer) -> list[Screen]:
         joining.wrong_code(WORDS, paused=True),
         joining.already_in(WORDS),
         *(joining.welcome(WORDS, role, "Active Essex", employer.name) for role in Role),
-        *(
-            joining.more(WORDS, role, "Active Essex", "privacy@example.org", "https://example.org")
-            for role in Role
-        ),
+        *(joining.more(WORDS, role, "Active Essex", "privacy@example.org", "https://example.org") for role in Role),
         joining.declined(WORDS, member=False),
         joining.declined(WORDS, member=True),
         joining.moving(WORDS, employer.name, BAKERY.name),
@@ -166,10 +163,7 @@ def _own(person: Person) -> list[Screen]:
         member(replace(person, reminder_minutes=0, day_before_off_at=NOW), *Role, health=True),
     ]
     return [
-        *(
-            privacy.screen(WORDS, one, "Active Essex", "privacy@example.org", "https://example.org")
-            for one in visitors
-        ),
+        *(privacy.screen(WORDS, one, "Active Essex", "privacy@example.org", "https://example.org") for one in visitors),
         *(privacy.screen(WORDS, one, "Active Essex", "", "") for one in visitors),
         *(settings.screen(WORDS, one, one.person, saved=True) for one in visitors if one.person),
         *(help.screen(WORDS, one) for one in visitors),

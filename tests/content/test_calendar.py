@@ -16,9 +16,7 @@ DEEP_LINK = "https://t.me/FindYourActiveBot?start=s_SessionAAAAA"
 
 
 def made(session: Session = DESK_RESET, booking: Booking | None = None, alarm_minutes: int = 10) -> File:
-    return calendar_file(
-        WORDS, session, booking or place(), NOW, ways=Ways(DEEP_LINK), alarm_minutes=alarm_minutes
-    )
+    return calendar_file(WORDS, session, booking or place(), NOW, ways=Ways(DEEP_LINK), alarm_minutes=alarm_minutes)
 
 
 def event_of(file: File) -> Event:

@@ -134,8 +134,8 @@ def test_strength_days_best_week_and_streak_are_said() -> None:
     text = plain_text(progress.screen(WORDS, Progress((this,), best, 3, 5)))
     assert "Strength days: 1 (aim for 2)" in text
     assert "Your best week: 160 minutes moved, from Mon 2 Nov." in text
-    assert "up to now: 3." in text
-    assert "Your longest run is 5." in text
+    assert "with something logged: 3." in text
+    assert "The most so far: 5." in text
     assert "best week so far: 30" in plain_text(progress.screen(WORDS, Progress((this,), this, 3, 3)))
 
 

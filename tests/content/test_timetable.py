@@ -23,9 +23,7 @@ def test_the_first_screen_lists_the_next_sessions_themselves() -> None:
 def test_the_numbers_in_the_text_are_those_of_the_buttons() -> None:
     screen = timetable.screen(WORDS, Page(), week(), NOW, ZONE)
     lines = [line for line in plain_text(screen).splitlines() if line[:1].isdigit()]
-    assert [line.partition(".")[0] for line in lines] == [
-        label.partition(" ")[0] for label in labels(screen)[:6]
-    ]
+    assert [line.partition(".")[0] for line in lines] == [label.partition(" ")[0] for label in labels(screen)[:6]]
 
 
 def test_more_days_leads_to_the_fifth_day_and_back() -> None:

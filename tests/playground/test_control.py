@@ -35,9 +35,7 @@ async def test_a_person_is_created_and_types(control: Play, call: Call) -> None:
     (update,) = (await call("getUpdates")).result
     assert update["message"]["from"]["first_name"] == "Ben"
     state = await control("state")
-    assert [(each["name"], each["role"], each["started"]) for each in state["people"]] == [
-        ("Ben", "Instructor", True)
-    ]
+    assert [(each["name"], each["role"], each["started"]) for each in state["people"]] == [("Ben", "Instructor", True)]
 
 
 async def test_a_press_can_wait_for_its_answer(control: Play, call: Call, amira: Person) -> None:

@@ -34,9 +34,7 @@ async def test_a_query_string_carries_parameters(
     assert (await amira.next()).text == "Hello"
 
 
-async def test_a_form_carries_objects_as_json(
-    server: Telegram, session: aiohttp.ClientSession, amira: Person
-) -> None:
+async def test_a_form_carries_objects_as_json(server: Telegram, session: aiohttp.ClientSession, amira: Person) -> None:
     markup = json.dumps({"inline_keyboard": [[{"text": "Book", "callback_data": "b:1"}]]})
     fields = {"chat_id": str(amira.id), "text": "Session", "reply_markup": markup}
     async with session.post(f"{server.url}/bot{server.token}/SENDMESSAGE", data=fields) as answer:

@@ -102,9 +102,7 @@ async def test_a_deleted_message_is_gone(amira: Person, bot: ptb.Bot) -> None:
         await sent.delete()
 
 
-async def test_after_two_days_a_message_cannot_be_deleted(
-    server: Telegram, amira: Person, bot: ptb.Bot
-) -> None:
+async def test_after_two_days_a_message_cannot_be_deleted(server: Telegram, amira: Person, bot: ptb.Bot) -> None:
     sent = await bot.send_message(amira.id, "Old")
     server.advance(49 * 3600)
     with pytest.raises(BadRequest, match="Message can't be deleted for everyone"):

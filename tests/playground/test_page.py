@@ -47,9 +47,7 @@ async def test_an_invitation_is_opened_with_one_button(page: Page, server: Teleg
 
 async def test_a_message_comes_and_its_button_is_pressed(page: Page, call: Call, amira: Person) -> None:
     await amira.send("/start")
-    await call(
-        "sendMessage", chat_id=amira.id, text="<b>Session</b>", parse_mode="HTML", reply_markup=BUTTONS
-    )
+    await call("sendMessage", chat_id=amira.id, text="<b>Session</b>", parse_mode="HTML", reply_markup=BUTTONS)
     await page.get_by_role("button", name="Book").click()
     pressed = await _pressed(call)
     await call("answerCallbackQuery", callback_query_id=pressed, text="Booked for you")

@@ -24,9 +24,7 @@ async def test_next_gives_each_thing_once_in_order_as_it_was(amira: Person, bot:
 
 async def test_waiting_in_vain_tells_the_situation(amira: Person, bot: ptb.Bot) -> None:
     await bot.get_me()
-    with pytest.raises(
-        NothingCame, match=r"Amira waited 0.01 s for a message; 1 updates unconfirmed.*getMe 200"
-    ):
+    with pytest.raises(NothingCame, match=r"Amira waited 0.01 s for a message; 1 updates unconfirmed.*getMe 200"):
         await amira.next(timeout=0.01)
 
 

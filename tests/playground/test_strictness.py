@@ -38,9 +38,7 @@ async def test_an_unknown_field_is_refused(call: Call, amira: Person) -> None:
         ({"text": "x", "message_thread_id": 1}, "field message_thread_id is not supported by this server"),
     ],
 )
-async def test_a_bad_message_is_refused(
-    call: Call, amira: Person, fields: dict[str, Any], description: str
-) -> None:
+async def test_a_bad_message_is_refused(call: Call, amira: Person, fields: dict[str, Any], description: str) -> None:
     answered = await call("sendMessage", chat_id=amira.id, **fields)
     assert answered.status == 400
     assert answered.description.startswith(f"Bad Request: {description}")
@@ -76,9 +74,7 @@ async def test_a_bad_message_is_refused(
         ({"text": "A", "callback_data": "a", "style": "pink"}, "can't parse inline keyboard button: invalid"),
     ],
 )
-async def test_a_bad_button_is_refused(
-    call: Call, amira: Person, button: dict[str, Any], description: str
-) -> None:
+async def test_a_bad_button_is_refused(call: Call, amira: Person, button: dict[str, Any], description: str) -> None:
     markup = {"inline_keyboard": [[button]]}
     answered = await call("sendMessage", chat_id=amira.id, text="x", reply_markup=markup)
     assert answered.status == 400
@@ -107,9 +103,7 @@ async def test_a_bad_command_is_refused(call: Call, command: str, description: s
 
 async def test_more_than_a_hundred_commands_are_refused(call: Call) -> None:
     commands = [{"command": f"c{number}", "description": "x"} for number in range(101)]
-    assert (
-        await call("setMyCommands", commands=commands)
-    ).description == "Bad Request: BOT_COMMANDS_TOO_MUCH"
+    assert (await call("setMyCommands", commands=commands)).description == "Bad Request: BOT_COMMANDS_TOO_MUCH"
 
 
 async def test_a_scope_needs_a_known_type_and_its_own_fields(call: Call) -> None:

@@ -1,15 +1,15 @@
-"""Nudges over a simulated year: never on leave, in quiet hours, on a holiday or on a day not chosen, never two a day."""
+"""Nudges over a simulated year: never on leave, in quiet hours, on a holiday or a day not chosen, never two a day."""
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from programme import consent, nudges, people, questions, rhythms
+from programme import consent, nudges, people, rhythms
 from programme.model import Away, Purpose, Quiet, Rhythm
 from programme.nudges import BREAK, LOOK_BACK, QUESTION, Planned
 from programme.store.rhythms import Reached
@@ -136,7 +136,7 @@ def test_night_workers_are_looked_back_with_when_their_quiet_ends() -> None:
 # commands, on both engines
 
 
-async def choose(house: House, chat_id: int, now: datetime = NOW, **breaks: int) -> None:
+async def choose(house: House, chat_id: int, now: datetime = NOW) -> None:
     async with house.database.transaction() as tx:
         visitor = await people.visitor(tx, chat_id)
         for weekday in range(5):
@@ -234,13 +234,6 @@ async def test_who_leaves_and_comes_back_chooses_again(house: House) -> None:
     assert await plan(house, later(days=1)) == 0
 
 
-@dataclass
-class Year:
-    """What one person was sent, day by day."""
-
-    sent: list[tuple[str, datetime]]
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_a_year_in_the_record_with_a_clock_that_jumps(house: House) -> None:
@@ -274,47 +267,6 @@ async def check_year(house: House, rhythm: Rhythm) -> None:
     assert len(found) > 150
     for nudge in found:
         assert wrong_with(rhythm, nudge.due_at.astimezone(LONDON).date(), nudge) == []
-
-
-# the question
-
-
-async def test_the_question_comes_after_the_first_booking_and_never_before(house: House) -> None:
-    await house.join(AMIRA)
-    assert await plan(house, later(hours=15.2)) == 0
-    await house.book(AMIRA, await house.add())
-    await house.ask_nothing_afterwards()
-    assert await plan(house, later(hours=15.2)) == 1
-    assert await told(house, AMIRA) == [(QUESTION, later(hours=25))]
-    assert await plan(house, later(days=1, hours=15.2)) == 0
-
-
-async def test_it_comes_again_after_twelve_weeks(house: House) -> None:
-    await house.join(AMIRA)
-    await house.book(AMIRA, await house.add())
-    await plan(house, later(hours=15.2))
-    async with house.database.transaction() as tx:
-        await tx.run("UPDATE notices SET state = 'sent' WHERE kind = 'activity_question'")
-    assert await plan(house, later(days=83, hours=15.2)) == 0
-    assert await plan(house, later(days=84, hours=15.2)) == 1
-
-
-async def test_one_that_the_machine_slept_through_is_asked_another_day(house: House) -> None:
-    await house.join(AMIRA)
-    await house.book(AMIRA, await house.add())
-    await plan(house, later(hours=15.2))
-    async with house.database.transaction() as tx:
-        await tx.run("UPDATE notices SET state = 'dropped', reason = 'expired' WHERE kind = 'activity_question'")
-    assert await plan(house, later(days=1, hours=15.2)) == 1
-    assert await house.count("activity_answers") == 1
-
-
-async def test_who_says_never_is_never_asked(house: House) -> None:
-    await house.join(AMIRA)
-    await house.book(AMIRA, await house.add())
-    async with house.database.transaction() as tx:
-        await questions.set_asked(tx, await people.visitor(tx, AMIRA), NOW, on=False)
-    assert await plan(house, later(hours=15.2)) == 0
 
 
 async def test_two_who_plan_at_once_plan_one(house: House) -> None:
