@@ -6,15 +6,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
+from zoneinfo import ZoneInfo
 
 from programme import audit, employers, kinds
 from programme.consent import CONSENT_VERSION
 from programme.errors import Refusal
 from programme.ids import new_id
-from programme.model import Employer, Kind, NewSession, Purpose, Role, Session
+from programme.model import Employer, Kind, NewSession, Purpose, Role, Rule, Series, Session
 from programme.new_sessions import checked
 from programme.sessions import new_session
 from programme.store import sample as store
+from programme.store import series as series_store
 from programme.store import sessions as session_store
 from programme.store.engine import Transaction
 from programme.text import clean
@@ -44,6 +46,8 @@ class SampleSession:
     new: NewSession
     instructor: str | None = None
     employers: tuple[str, ...] = ()
+    rule: Rule | None = None
+    """The weekly series it belongs to; sessions of one title belong to the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,7 @@ async def plant_sessions(
     tx: Transaction, sample: Sample, workplaces: Sequence[Employer], leading: dict[str, str], now: datetime
 ) -> list[OpenSession]:
     by_name = {employer.name: employer.id for employer in workplaces}
+    series: dict[str, Series] = {}
     planted = []
     for wanted in sample.sessions:
         new = replace(
@@ -133,11 +138,45 @@ async def plant_sessions(
         )
         kind = await kinds.find(tx, new.kind)
         session = new_session(new, kind, wanted.instructor)
+        if wanted.rule:
+            session = await in_its_series(tx, session, new.employer_ids, wanted.rule, series, now)
         await session_store.insert_session(tx, session, min(now, session.starts_at))
         if new.employer_ids:
             await session_store.insert_audience(tx, session.id, new.employer_ids)
         planted.append(OpenSession(session, kind, frozenset(new.employer_ids)))
     return planted
+
+
+async def in_its_series(
+    tx: Transaction,
+    session: Session,
+    employer_ids: Sequence[str],
+    rule: Rule,
+    known: dict[str, Series],
+    now: datetime,
+) -> Session:
+    """The session as a date of its weekly series, which is kept with the first of them."""
+    if session.title not in known:
+        known[session.title] = series_like(session, rule)
+        await series_store.insert_series(tx, known[session.title], now)
+        await series_store.insert_audience(tx, known[session.title].id, employer_ids)
+    on = session.starts_at.astimezone(ZoneInfo(rule.zone)).date()
+    return replace(session, series_id=known[session.title].id, slot=on.isoformat())
+
+
+def series_like(session: Session, rule: Rule) -> Series:
+    return Series(
+        id=new_id(),
+        rule=rule,
+        title=session.title,
+        kind=session.kind,
+        sensitivity=session.sensitivity,
+        minutes=session.minutes,
+        places=session.places,
+        link=session.link,
+        audience=session.audience,
+        instructor_id=session.instructor_id,
+    )
 
 
 def checked_any_time(new: NewSession, now: datetime) -> NewSession:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.console.record import ACTOR, record
 from bot.settings import Settings
 from programme import sample
-from programme.model import NewSession, Sensitivity
+from programme.model import NewSession, Rule, Sensitivity
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKS = range(-4, 5)
@@ -43,6 +43,12 @@ def read_sample(today: date, zone: ZoneInfo) -> sample.Sample:
 
 def weekly(tables: list[dict[str, Any]], monday: date, zone: ZoneInfo) -> Iterator[sample.SampleSession]:
     for table in tables:
+        rule = Rule(
+            weekdays=frozenset(DAYS.index(day) for day in table["days"]),
+            at=time.fromisoformat(table["at"]),
+            first_on=monday + timedelta(weeks=WEEKS[0]),
+            zone=zone.key,
+        )
         for week in WEEKS:
             for day in table["days"]:
                 yield sample.SampleSession(
@@ -56,6 +62,7 @@ def weekly(tables: list[dict[str, Any]], monday: date, zone: ZoneInfo) -> Iterat
                     ),
                     table["instructor"],
                     tuple(table.get("employers", ())),
+                    rule,
                 )
 
 
