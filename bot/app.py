@@ -12,6 +12,7 @@ from bot.handlers import (
     crew,
     hr,
     joining,
+    limits,
     links,
     minutes,
     months,
@@ -130,6 +131,8 @@ ROUTES: tuple[Route, ...] = (
     Route("safety", TEAM, view=safety.safety),
     Route("safetyset", TEAM, act=safety.keep),
     Route("safetyusual", TEAM, act=safety.use_the_usual),
+    Route("most", TEAM, view=limits.most),
+    Route("mostset", TEAM, act=limits.keep),
     # webinars
     Route("webinars", MEMBER, view=webinars.webinars, is_command=True),
     Route("watch", MEMBER, view=recordings.watch),

@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 
 STORE_ATTEMPTS = 3
 MOST_CHOICES = 40
+ANSWER_PAUSES = (0.0, 0.3, 1.0, 2.0)
+"""Seconds before each try to stop a button's spinner; after that it stops by itself."""
 REMEMBERED_PRESSES = 1_000
 STORE_PAUSE_SECONDS = 1.0
 COMMANDS = frozenset(route.name for route in app.ROUTES if route.is_command)
@@ -172,14 +174,17 @@ class Desk:
         self.inbox.ledger.shows(Shown(chat_id, message_id, offered, question(screen) or before.asks))
 
     async def _answer_press(self, event: Event, screen: Screen) -> Outcome | None:
-        """Stop the button's spinner; once more if that may not have arrived."""
+        """Stop the button's spinner; again if that may not have arrived."""
         if event.callback_id is None or event.callback_id in self._answered_presses:
             return None
         self._answered_presses.append(event.callback_id)
-        outcome = await self._outgoing.answer(event.callback_id, screen.toast)
-        if isinstance(outcome, Sent | Refused):
-            return outcome
-        return await self._outgoing.answer(event.callback_id, screen.toast)
+        outcome: Outcome | None = None
+        for pause in ANSWER_PAUSES:
+            await asyncio.sleep(pause)
+            outcome = await self._outgoing.answer(event.callback_id, screen.toast)
+            if isinstance(outcome, Sent | Refused):
+                break
+        return outcome
 
     async def _note_reachable(self, event: Event) -> None:
         async with self._database.transaction() as tx:

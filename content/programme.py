@@ -69,7 +69,8 @@ def _rooms(words: Words) -> tuple[tuple[Choice, ...], ...]:
             Choice(words.plain("Instructors"), "crew:instructor"),
         ),
         (Choice(words.plain("Sessions"), "allsessions"), Choice(words.plain("Past webinars"), "recordings")),
-        (Choice(words.plain("Safety line"), "safety"), Choice(words.plain("The team"), "crew:team")),
+        (Choice(words.plain("Safety line"), "safety"), Choice(words.plain("Most bookings"), "most")),
+        (Choice(words.plain("The team"), "crew:team"),),
     )
 
 

@@ -14,6 +14,7 @@ from bot.console import (
     crew,
     digest,
     hr,
+    limits,
     links,
     outcomes,
     oversight,
@@ -44,7 +45,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     add_invite(commands)
     add_digest(commands)
     add_hr(commands)
-    for noun in (links, crew, safety, audit, backup, rights, complaints, bring, timetable, outcomes):
+    for noun in (links, crew, safety, limits, audit, backup, rights, complaints, bring, timetable, outcomes):
         noun.add_to(commands)
     return parser.parse_args(arguments)
 

@@ -89,6 +89,8 @@ PROBLEMS = {
     ("email", "in_use"): "Somebody else has that address.",
     ("email", "too_many"): "That address got five codes today; try again tomorrow.",
     ("period", "unknown"): "There is no such period; write it like 2026-W47, 2026-F12 or 2026-Q4.",
+    ("bookings", "range"): "The most bookings must be between 5 and 500.",
+    ("bookings", "unknown"): "That is not a number; give one between 5 and 500.",
     ("headcount", "range"): "The headcount must be between 1 and 1,000,000.",
     ("headcount", "not_a_number"): "The headcount must be a whole number, such as 250.",
     ("recording", "not_a_webinar"): "Only webinars have recordings.",
