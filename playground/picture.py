@@ -18,6 +18,10 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 ADDRESS = re.compile(r"^Open (http://\S+)")
 SIZE = ViewportSize(width=1780, height=1000)
 START_SECONDS = 90.0
+TO_THE_TOP = """one => {
+    const log = one.closest('[role=log]');
+    log.scrollTop += one.closest('article').getBoundingClientRect().top - log.getBoundingClientRect().top - 8;
+}"""
 
 
 async def main() -> int:
@@ -75,7 +79,7 @@ async def play_two_minutes(page: Page) -> None:
     await page.get_by_role("button", name="Next Monday 08:00").click()
     await holly.get_by_text("Your Monday summary is ready").wait_for()
     await until_reminded(page, amira)
-    await holly.get_by_text("Your Monday summary is ready").evaluate("one => one.scrollIntoView({block: 'start'})")
+    await holly.get_by_text("Your Monday summary is ready").evaluate(TO_THE_TOP)
     await amira.evaluate("one => one.scrollIntoView({inline: 'end'})")
 
 
