@@ -105,7 +105,7 @@ def post_from(url: str, mail_from: str) -> Post:
         MailSettingWrong: one of them cannot be used.
     """
     server = server_from(url)
-    given = mail_from or (server.user if "@" in server.user else "")
+    given = mail_from or (server.user if "@" in server.user else usual_sender(server.host))
     try:
         name, _, spec = given.rpartition("<")
         sender = Address(name.strip(' "'), addr_spec=spec.strip("> "))
@@ -114,6 +114,15 @@ def post_from(url: str, mail_from: str) -> Post:
     if not sender.username or not sender.domain:
         raise MailSettingWrong("MAIL_FROM: write the sender's address, such as Find Your Active <bot@example.org>")
     return Post(server, sender)
+
+
+def usual_sender(host: str) -> str:
+    """Where MAIL_FROM says nothing: an address at the mail server's own domain that nobody reads."""
+    return f"no-reply@{host.removeprefix('smtp.').removeprefix('mail.')}" if is_name(host) else "no-reply@localhost"
+
+
+def is_name(host: str) -> bool:
+    return "." in host and not host.replace(".", "").isdigit() and ":" not in host
 
 
 def message_of(sender: Address, to: str, mail: Mail, now: datetime) -> EmailMessage:

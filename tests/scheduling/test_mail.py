@@ -156,7 +156,19 @@ def test_what_is_no_server(url: str) -> None:
         server_from(url)
 
 
-@pytest.mark.parametrize("mail_from", ["", "nobody", "a@b\nBcc: c@d", "<>"])
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        ("smtp://smtp.example.org:587", "no-reply@example.org"),
+        ("smtp://127.0.0.1:2525", "no-reply@localhost"),
+        ("smtp://bot%40example.org:x@mail.example.org", "bot@example.org"),
+    ],
+)
+def test_without_mail_from_there_is_a_usual_sender(url: str, address: str) -> None:
+    assert post_from(url, "").sender.addr_spec == address
+
+
+@pytest.mark.parametrize("mail_from", ["nobody", "a@b\nBcc: c@d", "<>"])
 def test_what_is_no_sender(mail_from: str) -> None:
     with pytest.raises(MailSettingWrong):
         post_from("smtp://localhost", mail_from)
