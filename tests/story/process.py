@@ -57,6 +57,11 @@ class BotProcess:
         self._process.kill()
         await self._process.wait()
 
+    async def close(self) -> None:
+        """kill -9, unless it has ended by itself."""
+        if self._process.returncode is None:
+            await self.kill()
+
     async def terminate(self) -> int:
         """SIGTERM; the exit code."""
         self._process.send_signal(signal.SIGTERM)
@@ -80,5 +85,4 @@ async def running(stage: Stage, **more: str) -> AsyncIterator[BotProcess]:
         await bot.serving()
         yield bot
     finally:
-        if bot._process.returncode is None:
-            await bot.kill()
+        await bot.close()

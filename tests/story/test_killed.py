@@ -90,7 +90,10 @@ async def test_a_second_poller_on_the_same_token_stops_within_the_first_minute(
     async with running(stage) as first:
         second = await BotProcess.start(stage, DATABASE_URL=elsewhere)
         ended = [asyncio.create_task(bot.ended()) for bot in (first, second)]
-        done, _ = await asyncio.wait(ended, return_when=asyncio.FIRST_COMPLETED)
+        done, going_on = await asyncio.wait(ended, return_when=asyncio.FIRST_COMPLETED)
+        await second.close()
+        await first.close()
+        await asyncio.gather(*going_on)
         assert {task.result() for task in done} == {1}
 
 
