@@ -2,7 +2,7 @@
 
 from programme.model.bookings import Booking, BookingState
 from programme.model.chats import Draft, InboxRow, Shown
-from programme.model.digests import Coming, Digest, Figures, Period, Summary
+from programme.model.digests import Coming, Digest, Figures, Period, Summary, Times
 from programme.model.kinds import JOIN_OPENS, LONDON, Audience, Category, Intensity, Kind, Sensitivity
 from programme.model.minutes import Activity, Entry, Portion, Progress, Totals, Week
 from programme.model.notices import Facts, NewNotice, Notice
@@ -108,6 +108,7 @@ __all__ = [
     "Session",
     "Shown",
     "Summary",
+    "Times",
     "Totals",
     "Visitor",
     "Week",

@@ -19,19 +19,49 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """How many people came mostly in the morning, over lunch, in the afternoon; noisy and rounded to 5."""
+
+    morning: int
+    lunch: int
+    afternoon: int
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
-    """What HR may see of a period. None: too few to show. Every number about people is noisy and rounded to 5."""
+    """What HR may see of a period. None: too few to show. Every number about people is noisy and rounded to 5.
+
+    "Distinct people" are people using the bot, never "the staff"; those who asked not to be counted are in none.
+    """
 
     offered: int
-    """Sessions on the timetable, exact: everybody may count them there."""
+    """Sessions on the timetable, webinars among them; exact: everybody may count them there."""
+    webinars: int = 0
+    """The webinars among them, exact as well."""
+    using: int | None = None
+    """Distinct people who belonged to the workplace on the period's last day."""
     took_part: int | None = None
     """Distinct people."""
     first_timers: int | None = None
     """Those of them who had never taken part before."""
+    at_webinars: int | None = None
+    """Those of them who came to a webinar; None also where there were too few webinars to hide a topic among."""
+    attended: int | None = None
+    """Sessions and webinars attended by all of them together, each person's capped."""
     logged: int | None = None
     """Distinct people who logged minutes."""
     mean_minutes: int | None = None
     """Minutes moved a week by each of those, on average."""
+    reached_30: int | None = None
+    """Those of them who moved 30 moderate-equivalent minutes a week or more."""
+    reached_150: int | None = None
+    """Those of them who moved 150 moderate-equivalent minutes a week or more."""
+    times: Times | None = None
+    """When people who took part like to come."""
+    rated: int | None = None
+    """Distinct people who said how a session was."""
+    just_right: int | None = None
+    """Those of them who said "just right" last."""
 
 
 @dataclass(frozen=True, slots=True)

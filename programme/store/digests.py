@@ -9,7 +9,7 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from programme.model import Category, Coming, Digest, Figures, Period, Sensitivity
+from programme.model import Category, Coming, Digest, Figures, Period, Sensitivity, Times
 from programme.store.engine import Reading, Row, Transaction
 from programme.times import from_text, to_text
 
@@ -137,7 +137,14 @@ def canonical(figures: Figures) -> str:
 
 def digest_from(row: Row) -> Digest:
     period = Period(row["period"], date.fromisoformat(row["starts_on"]), date.fromisoformat(row["ends_before"]))
-    return Digest(row["employer_id"], period, row["rules"], Figures(**json.loads(row["figures"])))
+    return Digest(row["employer_id"], period, row["rules"], figures_from(row["figures"]))
+
+
+def figures_from(text: str) -> Figures:
+    """What `canonical` wrote, by these rules or by earlier ones, which had fewer figures."""
+    fields = json.loads(text)
+    times = fields.pop("times", None)
+    return Figures(**fields, times=Times(**times) if times else None)
 
 
 async def insert_digest(tx: Transaction, id: str, digest: Digest, now: datetime) -> bool:

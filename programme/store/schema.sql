@@ -27,7 +27,8 @@ CREATE TABLE people (
     shown_to_instructors_at TEXT,
     best_time TEXT CHECK (best_time IN ('morning', 'lunch', 'afternoon')),
     best_time_asked_at TEXT,
-    created_at TEXT NOT NULL
+    created_at TEXT NOT NULL,
+    uncounted_at TEXT
 );
 
 CREATE TABLE contacts (

@@ -28,7 +28,12 @@ CATALOGUE = {
 async def described(database: Database) -> Sequence[tuple[str, str, str]]:
     async with database.reading() as reading:
         rows = await reading.all(CATALOGUE[database.dialect])
-    return [(row["type"], row["name"], row["sql"]) for row in rows]
+    return sorted((row["type"], row["name"], on_one_line(row["sql"])) for row in rows)
+
+
+def on_one_line(sql: str) -> str:
+    """SQLite keeps a table's text as it was typed, and puts added columns behind it in a way of its own."""
+    return " ".join(sql.replace(",", " , ").replace(")", " ) ").split())
 
 
 async def empty(database: Database) -> None:
