@@ -28,7 +28,7 @@ CATALOGUE = {
 async def described(database: Database) -> Sequence[tuple[str, str, str]]:
     async with database.reading() as reading:
         rows = await reading.all(CATALOGUE[database.dialect])
-    return sorted((row["type"], row["name"], on_one_line(row["sql"])) for row in rows)
+    return sorted((row["type"], row["name"], on_one_line(row["sql"] or "")) for row in rows)
 
 
 def on_one_line(sql: str) -> str:
