@@ -12,6 +12,10 @@ WINDOW_SECONDS = 1.02
 """A little over a second, so that a jitter on the way does not put two windows' messages into one."""
 
 
+FREE_PER_SECOND = 30
+"""More than this has to be paid for: https://core.telegram.org/bots/api#sendmessage, `allow_paid_broadcast`."""
+
+
 class Lane(IntEnum):
     REPLY = 0
     NEAR = 1
@@ -22,11 +26,18 @@ class Lane(IntEnum):
 class Limits:
     """Telegram's own: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this"""
 
-    per_second: int = 30
+    per_second: int = FREE_PER_SECOND
     per_chat_seconds: float = 1.1
     """The least time between two new messages in one chat: Telegram's second, and a margin for the way."""
     another_before: bool = True
     """Whether a process before this one may have used up the last second."""
+    are_paid: bool = False
+    """Whether Telegram is to charge for what goes beyond the free limit."""
+
+
+def limits_of(per_second: int) -> Limits:
+    """Up to *per_second* messages, paid for where that is more than is free."""
+    return Limits(per_second, are_paid=per_second > FREE_PER_SECOND)
 
 
 @dataclass(order=True, slots=True)
@@ -54,6 +65,11 @@ class Lanes:
         self._last_pause: tuple[int, float] = (0, -60.0)
         if limits.another_before:
             self._recent.extend([asyncio.get_running_loop().time()] * limits.per_second)
+
+    @property
+    def are_paid(self) -> bool:
+        """Whether Telegram is to charge for what goes beyond the free limit."""
+        return self._limits.are_paid
 
     def held_for(self, chat_id: int) -> float:
         """Seconds for which Telegram has asked that this chat, or everybody, be left alone; 0 if it has not."""

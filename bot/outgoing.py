@@ -144,6 +144,7 @@ class Outgoing:
             link_preview_options=NO_PREVIEW,
             reply_markup=keyboard(screen),
             disable_notification=screen.silent or None,
+            allow_paid_broadcast=self._lanes.are_paid or None,
         )
 
     async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> Message | bool:
@@ -170,7 +171,13 @@ class Outgoing:
         content = InputFile(file.content, filename=file.name)
         caption = file.caption or file.alt or None
         send = self._bot.send_photo if file.picture else self._bot.send_document
-        return await send(chat_id, content, caption=caption, disable_notification=screen.silent or None)
+        return await send(
+            chat_id,
+            content,
+            caption=caption,
+            disable_notification=screen.silent or None,
+            allow_paid_broadcast=self._lanes.are_paid or None,
+        )
 
     async def _set_menu(self, chat_id: int, screen: Screen) -> Outcome:
         commands = [BotCommand(command.name, command.description) for command in screen.menu or ()]

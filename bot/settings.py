@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     timezone: str = Field("Europe/London", description="the zone of the timetable")
     disclosure_key: SecretStr | None = Field(None, description="unset: made once and kept in the database")
     https_proxy: str = Field("", description="a proxy on the way to Telegram")
+    messages_per_second: int = Field(30, ge=1, le=1000, description="over 30 Telegram charges for")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
 

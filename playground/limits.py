@@ -17,6 +17,8 @@ class Limits:
     per_second: int | None = 30
     chat_burst: int = 3
     chat_per_second: float | None = 1.0
+    paid_per_second: int = 1_000
+    """With `allow_paid_broadcast`: https://core.telegram.org/bots/api#sendmessage"""
 
     @classmethod
     def none(cls) -> "Limits":
@@ -37,19 +39,20 @@ class Flood:
     _sent: deque[float] = field(default_factory=deque)
     _buckets: dict[int, _Bucket] = field(default_factory=dict)
 
-    def allow(self, chat_id: int, at: float, *, new_message: bool) -> None:
-        """Counts one message to a chat, or refuses with 429; an edit counts only in all."""
-        wait = max(self._wait_in_all(at), self._wait_in_chat(chat_id, at) if new_message else 0.0)
+    def allow(self, chat_id: int, at: float, *, new_message: bool, paid: bool = False) -> None:
+        """Counts one message to a chat, or refuses with 429; an edit counts only in all, what is paid for to 1,000."""
+        wait = max(self._wait_in_all(at, paid=paid), self._wait_in_chat(chat_id, at) if new_message else 0.0)
         if wait > 0:
             raise too_many(max(1, math.ceil(wait)))
         self._sent.append(at)
         if new_message and self.limits.chat_per_second is not None:
             self._buckets[chat_id].left -= 1
 
-    def _wait_in_all(self, at: float) -> float:
+    def _wait_in_all(self, at: float, *, paid: bool) -> float:
         while self._sent and self._sent[0] <= at - 1:
             self._sent.popleft()
-        full = self.limits.per_second is not None and len(self._sent) >= self.limits.per_second
+        allowed = self.limits.per_second if not paid else self.limits.paid_per_second
+        full = self.limits.per_second is not None and len(self._sent) >= (allowed or 0)
         return self._sent[0] + 1 - at if full else 0.0
 
     def _wait_in_chat(self, chat_id: int, at: float) -> float:

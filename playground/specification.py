@@ -147,7 +147,6 @@ UNSUPPORTED = frozenset(
         "message_thread_id",
         "direct_messages_topic_id",
         "inline_message_id",
-        "allow_paid_broadcast",
         "message_effect_id",
     }
 )

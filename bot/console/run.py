@@ -14,7 +14,7 @@ from bot.console.programme import invitation_lines
 from bot.console.record import ACTOR, Record, record
 from bot.console.telegram import connected, keep_username
 from bot.guard import FileGuard
-from bot.lanes import Limits
+from bot.lanes import Limits, limits_of
 from bot.permissions import check_private
 from bot.service import Service, stop_on_signals
 from bot.settings import Settings
@@ -57,7 +57,9 @@ async def serve(settings: Settings, stop: asyncio.Event, limits: Limits | None =
             await offer_first_team_link(house, settings, bot.username)
             print(f"Serving https://t.me/{bot.username} (Ctrl-C stops it)", flush=True)
             clock = clock_from(settings.clock_file)
-            service = Service(settings, house.database, bot, clock, stop, limits or Limits())
+            service = Service(
+                settings, house.database, bot, clock, stop, limits or limits_of(settings.messages_per_second)
+            )
             await service.run(alone=alone)
 
 

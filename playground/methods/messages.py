@@ -22,19 +22,19 @@ DELETABLE_FOR = timedelta(hours=48)
 def send_message(world: World, asked: Asked) -> Mapping[str, Any]:
     chat = open_chat(world, asked)
     formatted = message_text(asked.text("text"), asked.text("parse_mode"), asked.get("entities"))
-    return _send(world, chat, _draft(world, chat, asked, formatted))
+    return _send(world, chat, _draft(world, chat, asked, formatted), asked)
 
 
 def send_document(world: World, asked: Asked) -> Mapping[str, Any]:
     chat = open_chat(world, asked)
     draft = _draft(world, chat, asked, _caption(asked))
-    return _send(world, chat, replace(draft, document=keep_document(world, asked.get("document"))))
+    return _send(world, chat, replace(draft, document=keep_document(world, asked.get("document"))), asked)
 
 
 def send_photo(world: World, asked: Asked) -> Mapping[str, Any]:
     chat = open_chat(world, asked)
     draft = _draft(world, chat, asked, _caption(asked))
-    return _send(world, chat, replace(draft, photo=keep_photo(world, asked.get("photo"))))
+    return _send(world, chat, replace(draft, photo=keep_photo(world, asked.get("photo"))), asked)
 
 
 def _caption(asked: Asked) -> Formatted:
@@ -80,8 +80,9 @@ def _extra(asked: Asked) -> Mapping[str, Any]:
     return made | ({"has_media_spoiler": True} if asked.flag("has_spoiler") else {})
 
 
-def _send(world: World, chat: Chat, draft: Message) -> Mapping[str, Any]:
-    world.flood.allow(chat.account.user_id, time.monotonic(), new_message=True)
+def _send(world: World, chat: Chat, draft: Message, asked: Asked) -> Mapping[str, Any]:
+    paid = asked.flag("allow_paid_broadcast")
+    world.flood.allow(chat.account.user_id, time.monotonic(), new_message=True, paid=paid)
     message = world.put(replace(draft, message_id=chat.next_id()))
     world.journal.note("message", message.chat_id, page_json(world, message))
     return message_json(world, message)

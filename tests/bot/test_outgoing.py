@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 from telegram import Bot
 
-from bot.lanes import Lane, Lanes
+from bot.lanes import Lane, Lanes, limits_of
 from bot.lanes import Limits as Pace
 from bot.outgoing import Outgoing
 from bot.transport import AiohttpRequest
@@ -161,3 +161,13 @@ async def test_a_chat_that_must_be_left_alone_is_for_later_at_once(
 async def test_nothing_is_sent_after_its_deadline(outgoing: Outgoing, amira: Person, telegram: Telegram) -> None:
     assert isinstance(await outgoing.deliver(contact(amira), HELLO, Lane.NEAR, NOW), Later)
     assert not telegram.calls_of("sendMessage")
+
+
+async def test_more_than_thirty_a_second_are_paid_for_and_fewer_are_not(telegram: Telegram) -> None:
+    for per_second, paid in ((30, False), (100, True)):
+        amira = telegram.user("Amira")
+        await amira.send("/start")
+        bot = Bot(telegram.token, f"{telegram.url}/bot", request=AiohttpRequest(), get_updates_request=AiohttpRequest())
+        async with bot:
+            await deliver(Outgoing(bot, Lanes(limits_of(per_second)), lambda: NOW), amira)
+        assert ("allow_paid_broadcast" in telegram.calls_of("sendMessage")[-1].fields) is paid

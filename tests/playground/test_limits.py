@@ -58,3 +58,11 @@ def test_a_long_rest_gives_no_more_than_the_burst(burst: int) -> None:
     assert refused_for(flood, 1, 0.0) is None
     answers = [refused_for(flood, 1, 1000.0) for _ in range(burst + 1)]
     assert answers == [None] * burst + [1]
+
+
+def test_what_is_paid_for_goes_beyond_the_thirty() -> None:
+    flood = Flood(Limits())
+    for chat in range(1_000):
+        flood.allow(chat, 0.0, new_message=True, paid=True)
+    with pytest.raises(Refusal):
+        flood.allow(1_001, 0.0, new_message=True, paid=True)
