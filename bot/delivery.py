@@ -6,6 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.endings import ending_of, way_to_confirm
 from bot.entries import ways_to
 from bot.lanes import Lane
 from bot.outgoing import Outgoing
@@ -18,7 +19,7 @@ from programme.model import Channel, Contact, Facts, Notice
 from scheduling.clock import Clock
 from scheduling.deliver import Render, Send
 from scheduling.mail import Post
-from scheduling.outcomes import Outcome, Refused, Sent
+from scheduling.outcomes import Later, Outcome, Refused, Sent
 
 log = logging.getLogger(__name__)
 
@@ -29,10 +30,22 @@ Remember = Callable[[int, Screen, int | None], Awaitable[None]]
 """Keeps what a notice offers a chat, so that it can be typed too."""
 
 
-def sender(outgoing: Outgoing, clock: Clock, post: Post | None, house: House, remember: Remember) -> Send:
-    """By chat, or by e-mail where the contact is an address; *post* None: there is no mail server."""
+def sender(
+    outgoing: Outgoing,
+    clock: Clock,
+    post: Post | None,
+    house: House,
+    remember: Remember,
+    may_send: Callable[[], bool] = lambda: True,
+) -> Send:
+    """By chat, or by e-mail where the contact is an address; *post* None: there is no mail server.
+
+    *may_send*: False once another process may be the worker, which then sends it.
+    """
 
     async def send(contact: Contact, screen: Screen, lane: str, deadline: datetime | None) -> Outcome:
+        if not may_send():
+            return Later(1.0)
         if contact.channel is Channel.EMAIL:
             return await send_mail(post, house, contact, screen, clock())
         outcome = await outgoing.deliver(contact, screen, LANES[lane], deadline)
@@ -54,14 +67,23 @@ async def remember_if_possible(remember: Remember, chat_id: int, screen: Screen,
 async def send_mail(post: Post | None, house: House, contact: Contact, screen: Screen, now: datetime) -> Outcome:
     if post is None or contact.email is None:
         return Refused("no mail server" if post is None else "no address")
-    mail = mail_of(Words(contact.language), screen, house.controller, house.privacy_contact)
+    ending = ending_of(house, contact)
+    mail = mail_of(
+        Words(contact.language),
+        screen,
+        house.controller,
+        house.privacy_contact,
+        unsubscribe=ending.address,
+        one_click=ending.one_click,
+        code=ending.code,
+    )
     return await post.send(contact.email, mail, now)
 
 
 def renderer(house: House) -> Render:
     def render(notice: Notice, facts: Facts, now: datetime) -> Screen:
         booking = facts.card.booking if facts.card else None
-        ways = ways_to(house, booking) if booking else None
+        ways = ways_to(house, booking) if booking else way_to_confirm(house, notice, facts)
         return notice_screen(Words(notice.contact.language), notice, facts, now, house.zone, ways)
 
     return render

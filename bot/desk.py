@@ -6,13 +6,15 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from telegram import Bot
 
 from bot import access, app
 from bot.address import Address, to
-from bot.inbox import AlreadyApplied, Inbox, Unanswered
+from bot.at_hand import AtHand, leading_here
+from bot.fetching import fetch
+from bot.inbox import AlreadyApplied, Answers, Inbox, Unanswered
 from bot.logs import about_update
 from bot.outgoing import Outgoing
 from bot.tap import House, Route, Tap
@@ -23,20 +25,31 @@ from content.screen import Screen
 from content.words import Words
 from programme import people
 from programme.errors import Refusal
-from programme.model import InboxRow, Shown
-from programme.store.engine import Database, Reading, StoreUnavailable
+from programme.model import InboxRow, Shown, WorkbookRead
+from programme.store.engine import Database, Reading, StoreDamaged, StoreUnavailable
 from scheduling.clock import Clock
+from scheduling.lease import Lease
 from scheduling.outcomes import Later, Outcome, Refused, Sent
 
 log = logging.getLogger(__name__)
 
-STORE_ATTEMPTS = 3
 MOST_CHOICES = 40
 ANSWER_PAUSES = (0.0, 0.3, 1.0, 2.0)
 """Seconds before each try to stop a button's spinner; after that it stops by itself."""
 REMEMBERED_PRESSES = 1_000
 STORE_PAUSE_SECONDS = 1.0
+STORE_PATIENCE_SECONDS = 2.0
+"""How long the record is asked again before the sender is told that it takes longer."""
 COMMANDS = frozenset(route.name for route in app.ROUTES if route.is_command)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Where an update leads, and what came with it."""
+
+    address: Address
+    typed: str = ""
+    brought: WorkbookRead | None = None
 
 
 class Desk:
@@ -50,6 +63,7 @@ class Desk:
         house: House,
         clock: Clock,
         wake: Callable[[], None],
+        lease: Lease,
     ) -> None:
         self._database = database
         self._bot = bot
@@ -58,7 +72,12 @@ class Desk:
         self._clock = clock
         self._wake = wake
         self._answered_presses: deque[str] = deque(maxlen=REMEMBERED_PRESSES)
-        self.inbox: Inbox = Inbox(database, bot.id, clock, self.handle, self.give_up, self.too_much)
+        self._at_hand = AtHand()
+        self._told_later: set[int] = set()
+        """Chats that have been told that their answer comes later, and have not had it yet."""
+        self.inbox: Inbox = Inbox(
+            database, bot.id, clock, lease, Answers(self.handle, self.give_up, self.too_much, self.later)
+        )
 
     async def handle(self, row: InboxRow) -> None:
         """Carry out what the update asks, if it has not been, and show what comes of it."""
@@ -77,7 +96,7 @@ class Desk:
         if query:
             await self._outgoing.answer(query)
         if row.chat_id > 0:
-            await self._outgoing.reply(row.chat_id, refusals.broken(Words()))
+            await self._outgoing.reply(row.chat_id, refusals.broken(Words(), applied=row.state == "applied"))
 
     async def too_much(self, row: InboxRow) -> None:
         """Tell somebody who sends more than can be answered; what is over the bound is not read."""
@@ -87,15 +106,36 @@ class Desk:
         if row.chat_id > 0:
             await self._outgoing.reply(row.chat_id, refusals.too_much(Words()))
 
+    async def later(self, row: InboxRow) -> None:
+        """Tell a sender, once, that the record does not answer and that their answer will come."""
+        event = read_event(row.raw, self._bot)
+        if event.callback_id and event.callback_id not in self._answered_presses:
+            self._answered_presses.append(event.callback_id)
+            await self._outgoing.answer(event.callback_id)
+        expects_answer = event.pressed is not None or event.typed is not None
+        if expects_answer and row.chat_id not in self._told_later:
+            self._told_later.add(row.chat_id)
+            await self._outgoing.reply(row.chat_id, refusals.later(Words()))
+
     async def _screen_for(self, row: InboxRow, event: Event) -> Screen:
-        for attempt in range(STORE_ATTEMPTS):
+        """What comes of it, however often the record has to be asked.
+
+        Raises:
+            StoreUnavailable: the record does not answer; the sender is told, and the update is tried again later.
+        """
+        loop = asyncio.get_running_loop()
+        told_at = loop.time() + STORE_PATIENCE_SECONDS
+        while True:
             try:
                 return await self._answer(row, event)
-            except StoreUnavailable as trouble:
-                log.error("the database did not answer: %s", trouble)
-                if attempt + 1 < STORE_ATTEMPTS:
-                    await asyncio.sleep(STORE_PAUSE_SECONDS)
-        return refusals.storage(Words())
+            except StoreDamaged:
+                await self._outgoing.reply(row.chat_id, refusals.storage(Words()))
+                raise
+            except StoreUnavailable:
+                if loop.time() >= told_at:
+                    await self.later(row)
+                    raise
+                await asyncio.sleep(STORE_PAUSE_SECONDS)
 
     async def _answer(self, row: InboxRow, event: Event) -> Screen:
         if row.state == "applied" and row.next_address:
@@ -103,23 +143,42 @@ class Desk:
         address, typed = await self._address_of(event)
         route = app.route(address.name)
         if route and route.act:
-            return await self._act(row, event, route, address, typed)
+            brought = await self._bring(event, route)
+            return await self._act(row, event, route, Asked(address, typed, brought))
         return await self._view(event, address, typed)
+
+    async def _bring(self, event: Event, route: Route) -> WorkbookRead | None:
+        """What a file says, fetched only for somebody who may send one, and read beside the event loop.
+
+        Raises:
+            Unanswered: it cannot be fetched now.
+        """
+        if event.file is None or route.reads is None:
+            return None
+        async with self._database.reading() as reading:
+            visitor = await people.visitor(reading, event.chat_id)
+        if not access.may_use(visitor, route.needs):
+            return None
+        content = await fetch(self._bot, event.file)
+        return await asyncio.to_thread(route.reads, content)
 
     async def _address_of(self, event: Event) -> tuple[Address, str]:
         if event.pressed is not None:
             return Address.parse(event.pressed), ""
         async with self._database.reading() as reading:
             shown = await self.inbox.ledger.shown(reading, event.chat_id)
-        return resolve(event.typed or "", shown, is_command=COMMANDS)
+        if event.file and (wanted := takes_file(shown)):
+            return wanted, ""
+        return resolve(event.typed or "", self._at_hand.with_choices(shown), is_command=COMMANDS)
 
-    async def _act(self, row: InboxRow, event: Event, route: Route, address: Address, typed: str) -> Screen:
+    async def _act(self, row: InboxRow, event: Event, route: Route, asked: Asked) -> Screen:
         """One transaction: the command, its notices, and the row marked applied with what comes next."""
         assert route.act is not None
         tap: Tap | None = None
         try:
             async with self._database.transaction() as tx:
-                tap = await self._tap(tx, event, address, typed)
+                tap = await self._tap(tx, event, asked.address, asked.typed)
+                tap = replace(tap, brought=asked.brought)
                 if not access.may_use(tap.visitor, route.needs):
                     next_address = to("unknown")
                 else:
@@ -155,19 +214,27 @@ class Desk:
         """Answer the press and show the screen side by side; remember its choices for typing."""
         _, outcome = await asyncio.gather(
             self._answer_press(event, screen),
-            self._outgoing.reply(event.chat_id, screen, edits=event.message_id),
+            self._outgoing.reply(event.chat_id, screen, edits=self._to_edit(event)),
         )
+        if isinstance(outcome, Sent):
+            self._told_later.discard(event.chat_id)
         if isinstance(outcome, Sent) and screen.text:
+            self._at_hand.keep(event.chat_id, screen)
             self.inbox.ledger.shows(Shown(event.chat_id, outcome.message_id, typeable(screen), question(screen)))
         if isinstance(outcome, Refused) and outcome.unreachable:
             await self._note_reachable(replace(event, reachable=False))
         if isinstance(outcome, Later):
             raise Unanswered(max(1.0, outcome.seconds))
 
+    def _to_edit(self, event: Event) -> int | None:
+        """The message that was pressed; whoever was told to wait gets a new one, which they notice."""
+        return None if event.chat_id in self._told_later else event.message_id
+
     async def remember_notice(self, chat_id: int, screen: Screen, message_id: int | None) -> None:
         """A notice's choices come before those shown last; a question that was open stays open."""
         if not screen.rows:
             return
+        self._at_hand.forget(chat_id)
         async with self._database.reading() as reading:
             before = await self.inbox.ledger.shown(reading, chat_id) or Shown(chat_id)
         offered = tuple(dict.fromkeys((*typeable(screen), *before.choices)))[:MOST_CHOICES]
@@ -192,10 +259,15 @@ class Desk:
 
 
 def typeable(screen: Screen) -> tuple[tuple[str, str], ...]:
-    """The choices that lead somewhere in the bot; web addresses cannot be typed."""
-    if screen.unremembered:
-        return ()
-    return tuple((choice.label, choice.address) for choice in screen.choices if choice.address)
+    """What is kept of the choices that lead somewhere in the bot."""
+    return () if screen.unremembered else leading_here(screen)
+
+
+def takes_file(shown: Shown | None) -> Address | None:
+    """Where a file goes: to what the screen asked for, if that takes files."""
+    asked = Address.parse(shown.asks.removeprefix(NUMBERS_CHOOSE)) if shown and shown.asks else None
+    route = app.route(asked.name) if asked else None
+    return asked if route and route.reads else None
 
 
 def question(screen: Screen) -> str:

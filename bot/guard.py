@@ -8,6 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from programme.store.engine import StoreUnavailable
+
 
 class DatabaseInUse(Exception):
     """Another bot is running on this database."""
@@ -25,9 +27,17 @@ class FileGuard:
 
         Raises:
             DatabaseInUse: another process holds it.
+            StoreUnavailable: there can be no lock, since nothing can be written there.
         """
-        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._file = os.fdopen(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600), "w")
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._file = os.fdopen(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600), "w")
+        except OSError as error:
+            folder = self._path.absolute().parent
+            raise StoreUnavailable(
+                f"{self._path} cannot be written ({error.strerror}); the bot's user needs the right to write in"
+                f" {folder} (`ls -ld {folder}`), and the disk must have room (`df -h {folder}`)"
+            ) from None
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

@@ -16,7 +16,7 @@ from telegram.warnings import PTBUserWarning
 from bot.inbox import Inbox
 from bot.transport import SlowDown
 from bot.updates import ALLOWED
-from programme.store.engine import StoreUnavailable
+from programme.store.engine import StoreUnavailable, StoreUnusable
 from scheduling.clock import Clock
 from web.app import WEBHOOK_PATH
 
@@ -36,7 +36,16 @@ class AnotherPoller(Exception):
 class Poller:
     """Long polling; an update is confirmed to Telegram only once it is kept."""
 
-    def __init__(self, bot: Bot, inbox: Inbox, clock: Clock, alert: Callable[[str], Awaitable[None]]) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        inbox: Inbox,
+        clock: Clock,
+        alert: Callable[[str], Awaitable[None]],
+        may_poll: Callable[[], bool],
+    ) -> None:
+        """*may_poll*: False once another process may be the worker, which then polls."""
+        self._may_poll = may_poll
         self._bot = bot
         self._inbox = inbox
         self._clock = clock
@@ -51,11 +60,15 @@ class Poller:
         Raises:
             AnotherPoller: within the first minute, Telegram says that somebody else polls.
             InvalidToken: the token was revoked.
+            StoreUnusable: what arrives can no longer be kept.
         """
         # PTB would rather parse the updates, but one that it cannot parse would then stall polling for ever.
         warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'", category=PTBUserWarning)
         started = self._clock()
         while True:
+            if not self._may_poll():
+                await asyncio.sleep(PAUSES[0])
+                continue
             try:
                 await self._poll()
                 self._failures = 0
@@ -65,8 +78,12 @@ class Poller:
                 raise
             except SlowDown as error:
                 await asyncio.sleep(error.seconds)
-            except (TelegramError, StoreUnavailable) as error:
+            except TelegramError as error:
                 await self._pause(type(error).__name__)
+            except StoreUnavailable:
+                await self._pause()
+            except StoreUnusable:
+                raise
             except Exception:
                 log.exception("updates could not be taken in; trying again")
                 await self._pause("an error of our own")
@@ -91,10 +108,10 @@ class Poller:
         await self._alert("foreign_poller")
         await self._pause("Conflict")
 
-    async def _pause(self, reason: str) -> None:
-        """Wait, longer each time in a row, and say so once in a while."""
+    async def _pause(self, reason: str = "") -> None:
+        """Wait, longer each time in a row, and say so once in a while; "": the record's trouble, which it says."""
         pause = PAUSES[min(self._failures, len(PAUSES) - 1)]
-        if self._failures in (0, 5) or self._failures % 60 == 0:
+        if reason and (self._failures in (0, 5) or self._failures % 60 == 0):
             log.warning("Telegram was not reached (%s); trying again", reason)
         self._failures += 1
         await asyncio.sleep(pause)

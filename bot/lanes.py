@@ -1,4 +1,8 @@
-"""Whose turn it is to send: replies first, then what is near its deadline, then bulk, within Telegram's limits."""
+"""Whose turn it is to send: replies first, then what is near its deadline, then bulk, within Telegram's limits.
+
+Bulk is spread evenly over each second instead of filling it at once. It is not slower for that, and a reply, which may
+go between, waits for a thirtieth of a second and not for the rest of one.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +15,19 @@ from itertools import count
 WINDOW_SECONDS = 1.02
 """A little over a second, so that a jitter on the way does not put two windows' messages into one."""
 
+CATCH_UP_SECONDS = 0.1
+"""How much of what it could not use bulk may use later, so that a late timer costs no speed."""
+
+FAILURES = 5
+"""So many calls in a row without a word from Telegram mean that it is out of reach, and not bad luck."""
+OUT_OF_REACH_SECONDS = (1.0, 2.0, 5.0, 10.0)
+"""How long everybody then waits, longer each time in a row, instead of everybody trying again by themselves."""
 
 FREE_PER_SECOND = 30
 """More than this has to be paid for: https://core.telegram.org/bots/api#sendmessage, `allow_paid_broadcast`."""
+
+
+REMEMBERED_CHATS = 10_000
 
 
 class Lane(IntEnum):
@@ -47,7 +61,14 @@ class Waiting:
     number: int
     chat_id: int = field(compare=False)
     new_message: bool = field(compare=False)
-    turn: asyncio.Future[None] = field(compare=False)
+    turn: asyncio.Future[Given] = field(compare=False)
+
+
+@dataclass(slots=True)
+class Given:
+    """A turn that counts against the limit, and when it was taken."""
+
+    at: float
 
 
 class Lanes:
@@ -55,16 +76,22 @@ class Lanes:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        self._gap = WINDOW_SECONDS / limits.per_second
         self._waiting: list[Waiting] = []
-        self._recent: deque[float] = deque()
+        self._recent: deque[Given] = deque()
         self._chat_free_at: dict[int, float] = {}
-        self._all_free_at = 0.0
+        self._chat_held_until: dict[int, float] = {}
+        self._all_held_until = 0.0
+        self._bulk_free_at = 0.0
         self._changed = asyncio.Event()
         self._numbers = count()
         self._pump: asyncio.Task[None] | None = None
         self._last_pause: tuple[int, float] = (0, -60.0)
+        self._failures = 0
+        self._troubles = 0
         if limits.another_before:
-            self._recent.extend([asyncio.get_running_loop().time()] * limits.per_second)
+            now = asyncio.get_running_loop().time()
+            self._recent.extend(Given(now) for _ in range(limits.per_second))
 
     @property
     def are_paid(self) -> bool:
@@ -72,10 +99,9 @@ class Lanes:
         return self._limits.are_paid
 
     def held_for(self, chat_id: int) -> float:
-        """Seconds for which Telegram has asked that this chat, or everybody, be left alone; 0 if it has not."""
-        free_at = max(self._all_free_at, self._chat_free_at.get(chat_id, 0.0))
-        left = free_at - asyncio.get_running_loop().time()
-        return left if left > self._limits.per_chat_seconds else 0.0
+        """Seconds for which this chat, or everybody, is to be left alone; 0 if nothing speaks against a call."""
+        until = max(self._all_held_until, self._chat_held_until.get(chat_id, 0.0))
+        return max(0.0, until - asyncio.get_running_loop().time())
 
     async def turn(self, lane: Lane, chat_id: int, *, new_message: bool, deadline: float = float("inf")) -> None:
         """Wait until one message may go to *chat_id*; a smaller *deadline* (seconds) goes first within its lane."""
@@ -86,22 +112,39 @@ class Lanes:
         if self._pump is None or self._pump.done():
             self._pump = asyncio.create_task(self._give_turns())
         try:
-            await waiting.turn
+            given = await waiting.turn
         except asyncio.CancelledError:
             if waiting in self._waiting:
                 self._waiting.remove(waiting)
             raise
+        given.at = loop.time()
 
     def pause(self, chat_id: int, seconds: float) -> None:
         """Telegram said "too many requests": this chat waits, and everybody if it says so of two chats in a minute."""
         now = asyncio.get_running_loop().time()
         until = now + seconds
-        self._chat_free_at[chat_id] = max(until, self._chat_free_at.get(chat_id, 0.0))
+        self._forget_idle_chats(now)
+        self._chat_held_until[chat_id] = max(until, self._chat_held_until.get(chat_id, 0.0))
         other, at = self._last_pause
         if other != chat_id and now - at < max(60.0, seconds):
-            self._all_free_at = max(self._all_free_at, until)
+            self._all_held_until = max(self._all_held_until, until)
         self._last_pause = (chat_id, now)
         self._changed.set()
+
+    def failed(self) -> None:
+        """A call was not answered by Telegram itself; after a few in a row everybody waits a while."""
+        now = asyncio.get_running_loop().time()
+        if now < self._all_held_until:
+            return
+        self._failures += 1
+        if self._failures >= FAILURES:
+            self._all_held_until = now + OUT_OF_REACH_SECONDS[min(self._troubles, len(OUT_OF_REACH_SECONDS) - 1)]
+            self._troubles += 1
+            self._changed.set()
+
+    def answered(self) -> None:
+        """Telegram is there."""
+        self._failures = self._troubles = 0
 
     async def _give_turns(self) -> None:
         loop = asyncio.get_running_loop()
@@ -120,30 +163,35 @@ class Lanes:
 
     def _next_instant(self, now: float) -> float:
         """When the next turn can be given, as things stand."""
-        while self._recent and self._recent[0] <= now - WINDOW_SECONDS:
+        while self._recent and self._recent[0].at <= now - WINDOW_SECONDS:
             self._recent.popleft()
         full = len(self._recent) >= self._limits.per_second
-        window_free_at = self._recent[0] + WINDOW_SECONDS if full else now
-        first_chat_at = min(self._free_at(waiting) for waiting in self._waiting)
-        return max(window_free_at, first_chat_at, self._all_free_at)
+        window_free_at = self._recent[0].at + WINDOW_SECONDS if full else now
+        return max(window_free_at, self._all_held_until, min(self._free_at(waiting) for waiting in self._waiting))
 
     def _free_at(self, waiting: Waiting) -> float:
-        """Edits do not count against a chat's own limit, but a pause that Telegram asked for holds them too."""
-        free_at = self._chat_free_at.get(waiting.chat_id, 0.0)
-        soon = free_at - asyncio.get_running_loop().time() <= self._limits.per_chat_seconds
-        return 0.0 if soon and not waiting.new_message else free_at
+        """Edits do not count against a chat's own limit; a pause that Telegram asked for holds them too."""
+        free_at = self._chat_held_until.get(waiting.chat_id, 0.0)
+        if waiting.new_message:
+            free_at = max(free_at, self._chat_free_at.get(waiting.chat_id, 0.0))
+        return free_at if waiting.lane is Lane.REPLY else max(free_at, self._bulk_free_at)
 
     def _give_one(self, now: float) -> None:
         best = min(waiting for waiting in self._waiting if self._free_at(waiting) <= now)
         self._waiting.remove(best)
         if best.turn.done():
             return
-        self._recent.append(now)
+        given = Given(now)
+        self._recent.append(given)
+        if best.lane is not Lane.REPLY:
+            self._bulk_free_at = max(self._bulk_free_at, now - CATCH_UP_SECONDS) + self._gap
         if best.new_message:
             self._forget_idle_chats(now)
             self._chat_free_at[best.chat_id] = now + self._limits.per_chat_seconds
-        best.turn.set_result(None)
+        best.turn.set_result(given)
 
     def _forget_idle_chats(self, now: float) -> None:
-        if len(self._chat_free_at) > 10_000:
-            self._chat_free_at = {chat: at for chat, at in self._chat_free_at.items() if at > now}
+        for until in (self._chat_free_at, self._chat_held_until):
+            if len(until) > REMEMBERED_CHATS:
+                for chat in [chat for chat, at in until.items() if at <= now]:
+                    del until[chat]

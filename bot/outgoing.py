@@ -20,7 +20,7 @@ from telegram import (
     Message,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, TelegramError
 
 from bot.lanes import Lane, Lanes
 from bot.transport import NotSent, ServerTrouble, SlowDown
@@ -58,11 +58,15 @@ class Turn:
 class Outgoing:
     """Everything that goes out to Telegram goes through here."""
 
-    def __init__(self, bot: Bot, lanes: Lanes, clock: Clock) -> None:
+    def __init__(self, bot: Bot, lanes: Lanes, clock: Clock, may_send: Callable[[], bool] = lambda: True) -> None:
+        """*may_send* is asked just before each call: False once another process may be the worker."""
+        self._may_send = may_send
         self._bot = bot
         self._lanes = lanes
         self._clock = clock
         self._showing: OrderedDict[tuple[int, int], int] = OrderedDict()
+        self._unsure: set[int] = set()
+        """Chats whose answer may have been delivered already and is still to be sent once more."""
 
     async def reply(self, chat_id: int, screen: Screen, *, edits: int | None = None) -> Outcome:
         """Show *screen* as the answer to a tap: over the message *edits*, or as a new one.
@@ -71,9 +75,12 @@ class Outgoing:
         failure is the caller's to wait for, so that nobody else has to.
         """
         outcome = await self._show(Turn(chat_id, Lane.REPLY), screen, edits)
-        if isinstance(outcome, Uncertain):
+        if isinstance(outcome, Uncertain) and chat_id not in self._unsure:
+            self._unsure.add(chat_id)
             await asyncio.sleep(AGAIN_SECONDS)
             outcome = await self._show(Turn(chat_id, Lane.REPLY), screen, edits)
+        if not isinstance(outcome, Later):
+            self._unsure.discard(chat_id)
         return outcome
 
     async def deliver(self, contact: Contact, screen: Screen, lane: Lane, deadline: datetime | None) -> Outcome:
@@ -82,11 +89,10 @@ class Outgoing:
             return Refused("no chat")
         return await self._show(Turn(contact.chat_id, lane, deadline), screen, None)
 
-    async def answer(self, callback_id: str, toast: str = "") -> Outcome:
-        """Stop the button's spinner; at most 200 characters of *toast*."""
-        return await attempt(
-            lambda: self._bot.answer_callback_query(callback_id, text=toast[:200] or None),
-            lambda _seconds: None,
+    async def answer(self, chat_id: int, callback_id: str, toast: str = "") -> Outcome:
+        """Stop the spinner of the button that was pressed in *chat_id*; at most 200 characters of *toast*."""
+        return await self._attempt(
+            chat_id, lambda: self._bot.answer_callback_query(callback_id, text=toast[:200] or None)
         )
 
     async def _show(self, turn: Turn, screen: Screen, edits: int | None) -> Outcome:
@@ -123,6 +129,8 @@ class Outgoing:
     async def _edit_or_send(self, turn: Turn, screen: Screen, edits: int | None) -> Outcome:
         if edits is not None:
             outcome = await self._in_turn(turn, lambda: self._edit(turn.chat_id, edits, screen), new_message=False)
+            if isinstance(outcome, Uncertain):
+                return Later(AGAIN_SECONDS)  # the same edit a second time changes nothing, so it is made until it holds
             if not (isinstance(outcome, Refused) and outcome.reason in NOT_EDITABLE):
                 return Sent(edits) if isinstance(outcome, Sent) else outcome
         return await self._in_turn(turn, lambda: self._send(turn.chat_id, screen))
@@ -185,22 +193,33 @@ class Outgoing:
         return await self._attempt(chat_id, lambda: self._bot.set_my_commands(commands, scope=scope))
 
     async def _attempt(self, chat_id: int, call: Callable[[], Awaitable[object]]) -> Outcome:
-        return await attempt(call, lambda seconds: self._lanes.pause(chat_id, seconds))
+        """One call, unless this chat or everybody is to be left alone."""
+        if not self._may_send():
+            return Later(AGAIN_SECONDS)
+        held = self._lanes.held_for(chat_id)
+        return Later(held) if held else await attempt(call, chat_id, self._lanes)
 
 
-async def attempt(call: Callable[[], Awaitable[object]], pause: Callable[[float], None]) -> Outcome:
-    """One call, its failures sorted into temporary, permanent and uncertain."""
+async def attempt(call: Callable[[], Awaitable[object]], chat_id: int, lanes: Lanes) -> Outcome:
+    """One call, its failures sorted into temporary, permanent and uncertain; *lanes* hear what Telegram says."""
     try:
         result = await call()
     except SlowDown as error:
-        pause(error.seconds)
+        lanes.answered()
+        lanes.pause(chat_id, error.seconds)
         return Later(error.seconds)
     except (NotSent, ServerTrouble):
-        return Later(1.0)
+        lanes.failed()
+        return Later(max(AGAIN_SECONDS, lanes.held_for(chat_id)))
+    except (InvalidToken, Conflict):
+        return Later(AGAIN_SECONDS)  # whoever takes updates in says why, and ends the process
     except (BadRequest, Forbidden, ChatMigrated) as error:
+        lanes.answered()
         return refused(error)
-    except NetworkError:
+    except TelegramError:
+        lanes.failed()
         return Uncertain()
+    lanes.answered()
     return Sent(result.message_id if isinstance(result, Message) else None)
 
 

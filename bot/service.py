@@ -1,4 +1,4 @@
-"""The running bot: everything wired, started in order, and stopped in the other."""
+"""The running bot: its web pages from start to end, and one term after another as the worker."""
 
 from __future__ import annotations
 
@@ -7,49 +7,43 @@ import logging
 import os
 import signal
 import socket
-from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from telegram import Bot
 
-from bot import alerts, delivery, profile
-from bot.desk import Desk
-from bot.intake import Poller, register_webhook, unregister_webhook
-from bot.lanes import Lanes, Limits
-from bot.outgoing import Outgoing
-from bot.patience import until_reached
+from bot.condition import Itself
+from bot.inbox import Doorstep, is_shared
+from bot.lanes import Limits
 from bot.settings import Settings
+from bot.tally import Tally
 from bot.tap import House
+from bot.term import STOP_SECONDS as STOP_SECONDS  # noqa: PLC0414 - how long stopping may take
+from bot.term import Means, Term, ended, happens
+from bot.watch import Watch
 from bot.website import Website
-from programme import entries, notices, worker
+from programme import entries, worker
 from programme.erasures import ledger_of
 from programme.keys import key
 from programme.store.engine import Database, StoreUnavailable
 from scheduling.clock import Clock
-from scheduling.complaints import ComplaintPost
-from scheduling.deliver import Delivery
-from scheduling.offers import mover_on
-from scheduling.timetable import Timetable
-from scheduling.upkeep import duties_of
+from scheduling.lease import Lease, TakenOver, elapsed
 from web.app import Doors, create_app
 from web.serve import serving
 
 log = logging.getLogger(__name__)
 
-STOP_SECONDS = 8.0
-STANDBY_SECONDS = 2.0
-BEAT_SECONDS = 4.0
-
-
-class TakenOver(Exception):
-    """Another process has become the worker; this one must not send any more."""
-
 
 @dataclass(slots=True)
 class Service:
-    """One bot on one database. `run` serves until *stop* is set."""
+    """One bot on one database. `run` serves until *stop* is set.
+
+    With PostgreSQL there may be many such processes. All of them show the web pages and keep what Telegram's webhook
+    brings; one of them, the worker, also dispatches and sends, and the others stand by to follow it.
+    """
 
     settings: Settings
     database: Database
@@ -57,169 +51,98 @@ class Service:
     clock: Clock
     stop: asyncio.Event
     limits: Limits
-    page_key: bytes = b""
-    """What the addresses of bookings' own pages are made with; read when it becomes the worker."""
+    tally: Tally = field(default_factory=Tally)
+    _term: Term | None = field(default=None, init=False)
+    _started_at: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._started_at = self.clock()
 
     async def run(self, *, alone: bool) -> None:
-        """Become the worker, take up what the last run left, serve, and stop in order.
+        """Serve. *alone*: a lock on the file keeps every other process away.
 
         Raises:
-            AnotherPoller, InvalidToken, TakenOver: why it could not go on.
+            AnotherPoller, InvalidToken, StoreDamaged: why it could not go on.
+            TakenOver: another process is the worker although this one has the lock.
         """
-        epoch = await self._become_worker(alone=alone)
-        if epoch is None:
-            return
-        async with self.database.transaction() as tx:
-            left = await notices.recover(tx, epoch, self.clock())
-            self.page_key = await key(tx, entries.KEY, self.clock())
-        log.info("worker, epoch %d; notices left half sent by the last run: %d", epoch, left)
-        await self._serve(epoch)
-        with suppress(StoreUnavailable):
-            await worker.release(self.database, epoch)
-
-    async def _become_worker(self, *, alone: bool) -> int | None:
-        """The epoch, once no other process is the worker; None if asked to stop while standing by."""
-        holder = f"{socket.gethostname()}:{os.getpid()}"
-        said = False
-        while not self.stop.is_set():
-            epoch = await worker.take_over(self.database, holder, self.clock(), alone=alone)
-            if epoch is not None:
-                return epoch
-            if not said:
-                log.info("another process is the worker; standing by")
-                said = True
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self.stop.wait(), STANDBY_SECONDS)
-        return None
-
-    async def _serve(self, epoch: int) -> None:
-        outgoing = Outgoing(self.bot, Lanes(self.limits), self.clock)
-        due = asyncio.Event()
-        desk = Desk(self.database, self.bot, outgoing, self.house, self.clock, due.set)
-        send = delivery.sender(outgoing, self.clock, self.settings.post, self.house, desk.remember_notice)
-        sending = Delivery(self.database, self.clock, send, delivery.renderer(self.house), epoch, due)
-        poller = Poller(
-            self.bot,
-            desk.inbox,
-            self.clock,
-            lambda fact: alerts.raise_alert(self.database, fact, self.clock()),
-        )
+        means = await self._means()
         async with AsyncExitStack() as stack:
             if self.settings.public_url:
-                await stack.enter_async_context(await self._web(desk))
-            timetable = Timetable(
-                self.database,
-                self.clock,
-                self.settings.zone,
-                duties_of(self.database, self.settings.zone, self.settings.noise_key, self.house.ledger),
-                (
-                    mover_on(self.database, self.clock),
-                    waker(sending),
-                    self._complaint_post().run,
-                ),
-            )
-            await until_reached(partial(profile.introduce, self.bot))
-            working = [*self._work(desk, sending, poller), asyncio.create_task(self._beat(epoch), name="heart")]
-            await timetable.start()
-            try:
-                await self._until_stopped(working)
-            finally:
-                await timetable.close()
-                await self._finish(desk, sending, working)
+                await stack.enter_async_context(self._open_to_the_web(means))
+            while not self.stop.is_set():
+                lease = await self._become_worker(alone=alone)
+                if lease is None:
+                    return
+                await self._serve(Term(means, lease), alone=alone)
 
-    async def _web(self, desk: Desk) -> Any:
-        secret = await self._webhook_secret()
+    async def _serve(self, term: Term, *, alone: bool) -> None:
+        self._term = term
+        try:
+            await term.run()
+        except TakenOver:
+            if alone:
+                raise
+            log.warning("another process has taken over; standing by")
+        finally:
+            self._term = None
+            with suppress(StoreUnavailable):
+                await worker.release(self.database, term.lease.epoch)
+
+    async def _become_worker(self, *, alone: bool) -> Lease | None:
+        """The lease, once no other process is the worker; None if asked to stop while standing by."""
+        holder = f"{socket.gethostname()}:{os.getpid()}"
+        said = ""
+        while not self.stop.is_set():
+            begun, waits_for = elapsed(), "another process is the worker; standing by"
+            try:
+                epoch = await worker.take_over(self.database, holder, alone=alone, pulse=worker.PULSE)
+            except StoreUnavailable as trouble:
+                epoch, waits_for = None, f"the database does not answer ({trouble}); standing by"
+            if epoch is not None:
+                return Lease(epoch, begun) if alone else Lease(epoch, begun, worker.PULSE.lease)
+            if said != waits_for:
+                log.info("%s", waits_for)
+                said = waits_for
+            await happens(self.stop, worker.PULSE.look)
+        return None
+
+    @asynccontextmanager
+    async def _open_to_the_web(self, means: Means) -> AsyncIterator[None]:
+        """The pages and the webhook, for the length of the block, whoever is the worker."""
+        doorstep = Doorstep(self.database, self.bot.id, self.clock) if is_shared(self.database) else None
+        writing = [asyncio.create_task(doorstep.ledger.write_for_ever(), name="doorstep")] if doorstep else []
 
         async def receive(update: dict[str, Any]) -> None:
-            await desk.inbox.take_in([update])
+            inbox = (self._term.inbox if self._term else None) or doorstep
+            if inbox is None:
+                raise StoreUnavailable("not ready to take updates in")
+            await inbox.take_in([update])
 
-        async def health() -> dict[str, Any]:
-            return await self._health()
-
-        website = Website(self.database, self.clock, self.house)
-        app = create_app(Doors(receive, health, secret, website.pages))
-        return serving(app, self.settings.http_host, self.settings.http_port)
-
-    def _complaint_post(self) -> ComplaintPost:
-        return ComplaintPost(self.database, self.clock, self.settings.post, self.settings.privacy_contact)
-
-    def _work(self, desk: Desk, sending: Delivery, poller: Poller) -> list[asyncio.Task[None]]:
-        tasks = [
-            asyncio.create_task(desk.inbox.ledger.write_for_ever(), name="inbox"),
-            asyncio.create_task(desk.inbox.take_up_leftovers(), name="leftovers"),
-            asyncio.create_task(sending.run(), name="delivery"),
-            asyncio.create_task(self._take_in(poller), name="intake"),
-        ]
-        sending.wake()
-        return tasks
-
-    async def _take_in(self, poller: Poller) -> None:
-        if self.settings.public_url:
-            secret = await self._webhook_secret()
-            await until_reached(partial(register_webhook, self.bot, self.settings.public_url, secret))
-            await self.stop.wait()
-        else:
-            await until_reached(partial(unregister_webhook, self.bot))
-            await poller.run()
-
-    async def _beat(self, epoch: int) -> None:
-        """Say "still here" every few seconds, for those who stand by.
-
-        Raises:
-            TakenOver: another process has become the worker.
-        """
-        while True:
-            await asyncio.sleep(BEAT_SECONDS)
-            with suppress(StoreUnavailable):
-                if not await worker.beat(self.database, epoch, self.clock()):
-                    raise TakenOver
-
-    async def _until_stopped(self, working: list[asyncio.Task[None]]) -> None:
-        """Wait for the signal to stop, or for a task that cannot go on; its error is raised."""
-        stopped = asyncio.create_task(self.stop.wait())
-        pending: set[asyncio.Task[Any]] = {stopped, *working}
-        while not self.stop.is_set():
-            done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
-        stopped.cancel()
-
-    async def _finish(self, desk: Desk, sending: Delivery, working: list[asyncio.Task[None]]) -> None:
-        """Take nothing more in, finish what is held, and leave the rest to the next run."""
-        inbox, leftovers, delivering, intake, heart = working
-        heart.cancel()
-        intake.cancel()
-        leftovers.cancel()
+        website = Website(self.database, self.clock, means.house)
+        doors = Doors(receive, means.watch.health, means.watch.metrics, means.webhook_secret, website.pages)
         try:
-            async with asyncio.timeout(STOP_SECONDS):
-                await sending.close()
-                await desk.inbox.close()
-                await asyncio.gather(inbox, delivering, return_exceptions=True)
-        except TimeoutError:
-            log.warning("stopped with work in hand; the next run takes it up")
-        for task in working:
-            task.cancel()
-        await asyncio.gather(*working, return_exceptions=True)
+            async with serving(create_app(doors), self.settings.http_host, self.settings.http_port):
+                yield
+        finally:
+            await ended(writing)
 
-    async def _health(self) -> dict[str, Any]:
-        now = self.clock()
-        try:
-            async with self.database.reading() as reading:
-                due = await notices.next_due(reading)
-        except StoreUnavailable:
-            return {"live": True, "ready": False, "database": "unavailable"}
-        late = max(0.0, (now - due).total_seconds()) if due else 0.0
-        return {"live": True, "ready": True, "database": "ok", "oldest_due_seconds": round(late)}
+    def _itself(self) -> Itself:
+        last_poll_at = self._term.last_poll_at if self._term else None
+        return Itself(self._started_at, self._term is not None, not self.settings.public_url, last_poll_at)
 
-    async def _webhook_secret(self) -> str:
-        given = self.settings.webhook_secret
-        if given:
-            return given.get_secret_value()
+    async def _means(self) -> Means:
+        url = self.settings.database_url.get_secret_value()
         async with self.database.transaction() as tx:
-            return (await key(tx, "webhook_secret", self.clock())).hex()
+            page_key = await key(tx, entries.KEY, self.clock())
+            given = self.settings.webhook_secret
+            secret = given.get_secret_value() if given else (await key(tx, "webhook_secret", self.clock())).hex()
+        watch = Watch(self.database, self.clock, url, self.tally, self._itself)
+        house = self._house(url, page_key)
+        return Means(
+            self.settings, self.database, self.bot, self.clock, self.stop, self.limits, house, secret, self.tally, watch
+        )
 
-    @property
-    def house(self) -> House:
+    def _house(self, database_url: str, page_key: bytes) -> House:
         settings = self.settings
         return House(
             bot_username=self.bot.username,
@@ -230,16 +153,9 @@ class Service:
             team_ids=settings.team_ids,
             public_url=settings.public_url,
             sends_mail=settings.post is not None,
-            page_key=self.page_key,
-            ledger=ledger_of(settings.database_url.get_secret_value()),
+            page_key=page_key,
+            ledger=ledger_of(database_url),
         )
-
-
-def waker(sending: Delivery) -> Any:
-    async def wake() -> None:
-        sending.wake()
-
-    return wake
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

@@ -12,6 +12,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from programme.erasures import ledger_of
+from programme.nightly import Plan
+from programme.record import backups_beside, file_of
+from programme.rotation import kept_from
 from scheduling.mail import MailSettingWrong, Post, post_from
 
 TELEGRAM = "https://api.telegram.org"
@@ -40,6 +44,8 @@ class Settings(BaseSettings):
     controller: str = Field("Active Essex", description="who is responsible for the data, as people read it")
     privacy_contact: str = Field("", description="an e-mail address for questions and complaints about data")
     privacy_url: str = Field("", description="the privacy notice on the web")
+    backup_dir: Path | None = Field(None, description="where nightly copies go; unset: backups beside the database")
+    backups_kept: str = Field("7+4", description="how many stay: of the newest days, and of the weeks before")
     clock_file: Path | None = Field(None, description="a file holding an offset in seconds; demo and tests only")
     smtp_url: SecretStr | None = Field(None, description="smtp://user:password@host:587; unset: no e-mail")
     mail_from: str = Field("", description="the sender of e-mails")
@@ -65,6 +71,15 @@ class Settings(BaseSettings):
         return self.disclosure_key.get_secret_value().encode() if self.disclosure_key else None
 
     @property
+    def backups(self) -> Plan | None:
+        """Every night's back-up; None where there is none: PostgreSQL has its own, and 0+0 switches it off."""
+        file, kept = file_of(self.database_url.get_secret_value()), kept_from(self.backups_kept)
+        if file is None or kept.is_nothing:
+            return None
+        ledger = ledger_of(self.database_url.get_secret_value())
+        return Plan(file, self.backup_dir or backups_beside(file), kept, ledger, self.zone)
+
+    @property
     def token(self) -> str:
         return self.bot_token.get_secret_value() if self.bot_token else ""
 
@@ -83,6 +98,11 @@ class Settings(BaseSettings):
         except (ZoneInfoNotFoundError, ValueError):
             raise ValueError("use a name such as Europe/London") from None
         return value
+
+    @field_validator("backups_kept")
+    @classmethod
+    def is_days_and_weeks(cls, value: str) -> str:
+        return str(kept_from(value))
 
     @field_validator("telegram_api_url", "public_url", "privacy_url")
     @classmethod

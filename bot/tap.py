@@ -9,10 +9,11 @@ from enum import Enum, auto
 from zoneinfo import ZoneInfo
 
 from bot.address import Address
+from bot.fetching import Unfetched
 from content.screen import Screen
 from content.words import Words
 from programme.erasures import Ledger
-from programme.model import Visitor
+from programme.model import Visitor, WorkbookRead
 from programme.store.engine import Reading, Transaction
 
 
@@ -32,7 +33,7 @@ class House:
     ledger: Ledger | None = None
     """Where erasures are noted; nobody is erased without it."""
     page_key: bytes = b""
-    """What the addresses of the bookings' own pages are made with; empty where there are no pages."""
+    """What the addresses of bookings' own pages, and of those in e-mails, are made with; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Tap:
     house: House
     typed: str = ""
     """What was typed, where the address came from typing; empty for a press."""
+    brought: WorkbookRead | None = None
+    """What the file says that was sent to an address that takes one."""
 
     @property
     def words(self) -> Words:
@@ -61,6 +64,7 @@ class Needs(Enum):
 
 View = Callable[[Reading, Tap], Awaitable[Screen]]
 Act = Callable[[Transaction, Tap], Awaitable[Address]]
+Reads = Callable[[bytes | Unfetched], WorkbookRead]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +77,5 @@ class Route:
     act: Act | None = None
     is_command: bool = False
     """Whether `/name` may be typed to get here."""
+    reads: Reads | None = None
+    """What is made of a file that is sent to this act, before its transaction; no other address takes files."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 
 import aiohttp
@@ -11,8 +13,15 @@ from telegram.request import BaseRequest, RequestData
 
 CONNECTIONS = 64
 CONNECT_SECONDS = 10.0
+FIND_SECONDS = 15.0
+"""To have a connection at all, which begins with asking for the name."""
 ANSWER_SECONDS = 20.0
+FILE_SECONDS = 30.0
+CHUNK_BYTES = 65_536
 USUAL_WAIT_SECONDS = 5.0
+EDITING, OK = "/editMessageText", b'{"ok":true'
+DONE = b'{"ok":true,"result":true}'
+"""What an edited message has become nobody asks, and PTB would make a dozen objects of it: a tenth of a tap's work."""
 
 
 class NotSent(NetworkError):
@@ -69,30 +78,84 @@ class AiohttpRequest(BaseRequest):
         Raises:
             NotSent: temporary; nothing reached Telegram.
             SlowDown: temporary; Telegram refused with 429.
-            ServerTrouble: temporary; Telegram refused with 5xx.
+            ServerTrouble: temporary; refused with 5xx, or by something on the way.
             TimedOut: uncertain; no answer in time.
-            NetworkError: uncertain; the connection broke before the answer.
+            NetworkError: uncertain; the connection broke before the answer, or somebody else gave one.
         """
-        if self._session is None:
-            raise NotSent("the transport is closed")
         seconds = read_timeout if isinstance(read_timeout, int | float) else ANSWER_SECONDS
-        timeout = aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS, sock_read=seconds)
-        try:
-            async with self._session.request(
-                method, url, data=body(request_data), timeout=timeout, proxy=self._proxy
+        timeout = aiohttp.ClientTimeout(connect=FIND_SECONDS, sock_connect=CONNECT_SECONDS, sock_read=seconds)
+        with told_apart():
+            async with self._open.request(
+                method, url, data=body(request_data), timeout=timeout, proxy=self._proxy, allow_redirects=False
             ) as response:
                 payload = await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise NotSent(type(error).__name__) from None
-        except TimeoutError as error:
-            raise TimedOut(type(error).__name__) from None
-        except (aiohttp.ClientError, OSError) as error:
-            raise NetworkError(type(error).__name__) from None
-        if response.status == HTTPStatus.TOO_MANY_REQUESTS:
-            raise SlowDown(seconds_to_wait(payload))
-        if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise ServerTrouble(f"{response.status}")
-        return response.status, payload
+        status, payload = checked(response.status, payload)
+        if not is_of_telegram(status, payload):
+            raise stranger(status)
+        return status, DONE if url.endswith(EDITING) and payload.startswith(OK) else payload
+
+    async def download(self, url: str, most: int) -> tuple[int, bytes]:
+        """Status and content of a file; of one larger than *most* bytes only as much as shows that.
+
+        Raises: as `do_request`.
+        """
+        timeout = aiohttp.ClientTimeout(total=FILE_SECONDS, sock_connect=CONNECT_SECONDS)
+        with told_apart():
+            async with self._open.get(url, timeout=timeout, proxy=self._proxy, allow_redirects=False) as response:
+                content = bytearray()
+                async for part in response.content.iter_chunked(CHUNK_BYTES):
+                    content += part
+                    if len(content) > most:
+                        break
+        return checked(response.status, bytes(content))
+
+    @property
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            raise NotSent("the transport is closed")
+        return self._session
+
+
+@contextmanager
+def told_apart() -> Iterator[None]:
+    """What goes wrong on the way, by what it means; the address, which holds the token, is in none of it."""
+    try:
+        yield
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise NotSent(type(error).__name__) from None
+    except TimeoutError as error:
+        raise TimedOut(type(error).__name__) from None
+    except (aiohttp.ClientError, OSError) as error:
+        raise NetworkError(type(error).__name__) from None
+
+
+def checked(status: int, payload: bytes) -> tuple[int, bytes]:
+    """Raises: SlowDown: 429. ServerTrouble: 5xx."""
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        raise SlowDown(seconds_to_wait(payload))
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        raise ServerTrouble(f"{status}")
+    return status, payload
+
+
+def is_of_telegram(status: int, payload: bytes) -> bool:
+    """Whether an answer is Telegram's own; what stands on the way (a proxy, a hotel's network) answers with a page.
+
+    Source: https://core.telegram.org/bots/api#making-requests
+    """
+    if status < HTTPStatus.MULTIPLE_CHOICES:
+        return payload.startswith(b"{")
+    try:
+        answer = json.loads(payload)
+    except ValueError:
+        return False
+    return isinstance(answer, dict) and answer.get("ok") is False
+
+
+def stranger(status: int) -> NetworkError:
+    """What an answer by somebody else means: a refusal reached nobody; of anything else that cannot be known."""
+    name = f"{status}, and not from Telegram"
+    return ServerTrouble(name) if status >= HTTPStatus.MULTIPLE_CHOICES else NetworkError(name)
 
 
 def seconds_to_wait(payload: bytes) -> float:

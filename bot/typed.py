@@ -16,6 +16,8 @@ CODE = re.compile(rf"\s*[0-9A-Za-z]{{4}}{BETWEEN}[0-9A-Za-z]{{4}}\s*")
 """Also with the dashes that phones put in place of a hyphen."""
 WORD = re.compile(r"\s*[a-z]+\s*|\s*[A-Z][a-z]+\s*")
 """What has the length of a code and is only a word."""
+STOP = re.compile(rf"\s*[“\"']?stop{BETWEEN}({CODE.pattern})[”\"']?\.?\s*", re.IGNORECASE)
+"""As it stands in e-mails where there are no pages; it may come from anybody, whatever their screen asks."""
 NUMBERS_CHOOSE = "#"
 """Before the address of a question to which a bare number is no answer, so that it is a choice's number."""
 LONGEST = 4096
@@ -31,13 +33,16 @@ def folded(text: str) -> str:
 def resolve(typed: str, shown: Shown | None, *, is_command: frozenset[str]) -> tuple[Address, str]:
     """Where *typed* leads, and what is left of it for the handler.
 
-    In this order: a command; the label of a choice; an answer to the question that the screen asked (a
-    number only where it can be one); the number of a choice; something of the form of a code; unknown.
+    In this order: a command; the code that ends e-mails; the label of a choice; an answer to the question that the
+    screen asked (a number only where it can be one); the number of a choice; something of the form of a code; unknown.
     """
     command = split_command(typed)
     if command:
         name, rest = command
         return (to(name), rest) if name in is_command else (to("unknown"), typed)
+    stopping = STOP.fullmatch(typed)
+    if stopping and not WORD.fullmatch(stopping[1]):
+        return to("stopmail"), stopping[1]
     choices = shown.choices if shown else ()
     pressed = by_label(typed, choices)
     if pressed:

@@ -18,6 +18,14 @@ LARGEST_ID = 2**52
 
 
 @dataclass(frozen=True, slots=True)
+class SentFile:
+    """A document that somebody sent: how to ask Telegram for it, and how many bytes it is said to have."""
+
+    id: str
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One update, read. Exactly one of *pressed*, *typed* and *reachable* is set, or none: nothing to do."""
 
@@ -28,6 +36,8 @@ class Event:
     callback_id: str | None = None
     message_id: int | None = None
     """The message whose button was pressed."""
+    file: SentFile | None = None
+    """What came with an empty *typed*."""
 
 
 def chat_of(raw: dict[str, Any]) -> int:
@@ -50,11 +60,24 @@ def callback_of(text: str) -> str | None:
 NAMES = frozenset({"first_name", "last_name", "username", "phone_number", "vcard"})
 
 
-def nameless(raw: Any) -> Any:
-    """The update without what Telegram tells of people's names and numbers: not even for a moment is it kept."""
-    if isinstance(raw, dict):
-        return {key: "" if key in NAMES else nameless(value) for key, value in raw.items()}
-    return [nameless(value) for value in raw] if isinstance(raw, list) else raw
+PRESSED = ("message_id", "date", "chat")
+"""What is needed of a message whose button was pressed: not what it says."""
+
+
+def nameless(update: dict[str, Any]) -> dict[str, Any]:
+    """The update as it is kept: without names and numbers of people, and without what a pressed message says."""
+    query = update.get("callback_query")
+    if isinstance(query, dict) and isinstance(query.get("message"), dict):
+        message = {key: value for key, value in query["message"].items() if key in PRESSED}
+        update = {**update, "callback_query": {**query, "message": message}}
+    return {key: without_names(value) for key, value in update.items()}
+
+
+def without_names(value: Any) -> Any:
+    """Without what Telegram tells of people's names and numbers: not even for a moment is it kept."""
+    if isinstance(value, dict):
+        return {key: "" if key in NAMES else without_names(inner) for key, inner in value.items()}
+    return [without_names(inner) for inner in value] if isinstance(value, list) else value
 
 
 def id_in(inner: object, whose: str) -> int:
@@ -86,7 +109,12 @@ def read_message(message: Message, chat_id: int) -> Event:
     """Text as it was typed; other content as an empty one; nothing of Telegram's own notes (pinned, timers, …)."""
     if message.text is None and message.effective_attachment is None:
         return Event(chat_id)
-    return Event(chat_id, typed=storable(message.text or ""))
+    return Event(chat_id, typed=storable(message.text or ""), file=sent_file(message))
+
+
+def sent_file(message: Message) -> SentFile | None:
+    document = message.document
+    return SentFile(document.file_id, document.file_size) if document else None
 
 
 def read_press(update: Update, chat_id: int) -> Event:

@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from bot.entries import ways_to
 from bot.tap import House
+from content import mail_pages as mail_scene
 from content import pages
 from content.pages import Page
 from content.words import Words
-from programme import entries, sessions
+from programme import entries, mail_pages, sessions
 from programme.errors import NotFound, Refusal
 from programme.model import Card, Visitor
 from programme.store.engine import Database, Reading, StoreUnavailable
@@ -32,7 +33,9 @@ class Website:
 
     @property
     def pages(self) -> Pages:
-        return Pages(self.timetable, self.entry, self.join)
+        return Pages(
+            self.timetable, self.entry, self.join, self.ask_to_confirm, self.confirm, self.ask_to_stop, self.stop
+        )
 
     async def timetable(self) -> Page:
         now = self.clock()
@@ -68,6 +71,44 @@ class Website:
         except Refusal:
             page = await self.entry(token)
         return Page(page.html, 409) if page.status == 200 else page
+
+    async def ask_to_confirm(self, token: str) -> Page:
+        try:
+            async with self.database.reading() as reading:
+                await mail_pages.asked(reading, self.house.page_key, token, self.clock())
+        except NotFound:
+            return mail_scene.too_late_to_confirm(WORDS)
+        except StoreUnavailable:
+            return pages.trouble(WORDS)
+        return mail_scene.ask_to_confirm(WORDS, self.house.controller)
+
+    async def confirm(self, token: str) -> Page:
+        try:
+            async with self.database.transaction() as tx:
+                await mail_pages.confirm(tx, self.house.page_key, token, self.clock(), self.house.zone)
+        except NotFound:
+            return mail_scene.too_late_to_confirm(WORDS)
+        except StoreUnavailable:
+            return pages.trouble(WORDS)
+        return mail_scene.confirmed(WORDS)
+
+    async def ask_to_stop(self, token: str) -> Page:
+        """Looks nothing up: whether there is (still) something to stop is told to nobody."""
+        try:
+            mail_pages.check_stop(self.house.page_key, token)
+        except NotFound:
+            return pages.missing(WORDS)
+        return mail_scene.ask_to_stop(WORDS)
+
+    async def stop(self, token: str) -> Page:
+        try:
+            async with self.database.transaction() as tx:
+                await mail_pages.stop(tx, self.house.page_key, token, self.clock())
+        except NotFound:
+            return pages.missing(WORDS)
+        except StoreUnavailable:
+            return pages.trouble(WORDS)
+        return mail_scene.stopped(WORDS)
 
     async def _card(self, reading: Reading, token: str, now: datetime) -> Card:
         return await entries.card(reading, self.house.page_key, token, now)

@@ -7,52 +7,26 @@ figures would have to be withheld more often (DESIGN 6: every part and its compl
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from content import choices
 from content.screen import Choice, Screen
 from content.words import Words, listed, paragraphs
-from programme.model import Attempt, Challenge
+from programme.model import Attempt, Catalogue, DescribedChallenge
 
 
-@dataclass(frozen=True, slots=True)
-class DescribedChallenge:
-    """A challenge's rules, and its words in English as the catalogue has them."""
-
-    rules: Challenge
-    title: str
-    about: str
-
-
-@cache
-def catalogue() -> tuple[DescribedChallenge, ...]:
-    text = files("content").joinpath("catalogue", "challenges.toml").read_text(encoding="utf-8")
-    return read(text)
-
-
-def read(text: str) -> tuple[DescribedChallenge, ...]:
-    """Raises: KeyError, TypeError, ValueError: it cannot be used."""
-    return tuple(_described(id, table) for id, table in tomllib.loads(text).items())
-
-
-def find(id: str) -> DescribedChallenge | None:
-    return next((one for one in catalogue() if one.rules.id == id), None)
-
-
-def screen(words: Words, taken: Iterable[str]) -> Screen:
+def screen(words: Words, catalogue: Catalogue, taken: Iterable[str]) -> Screen:
     """*taken*: the ids of those that the reader has begun."""
     begun = set(taken)
+    offered = catalogue.challenges
     text = paragraphs(
         words.say("<b>Challenges</b>"),
         listed(words.say("<b>{title}</b>: {about}", title=words.plain(one.title), about=words.plain(one.about))
-               for one in catalogue()),
+               for one in offered)
+        or words.say("There are none just now."),
         words.say("Only you see how you're doing. There's no ranking, and you can stop at any time."),
     )  # fmt: skip
-    rows = [(Choice(_label(words, one, begun), f"challenge:{one.rules.id}"),) for one in catalogue()]
+    rows = [(Choice(_label(words, one, begun), f"challenge:{one.rules.id}"),) for one in offered]
     return Screen(text, (*rows, (choices.progress(words), choices.timetable(words))))
 
 
@@ -90,10 +64,3 @@ def _progress(words: Words, attempt: Attempt) -> tuple[str, ...]:
 
 def choice(words: Words) -> Choice:
     return Choice(words.plain("Challenges"), "challenges")
-
-
-def _described(id: str, table: dict[str, object]) -> DescribedChallenge:
-    minutes, days = int(str(table["minutes"])), int(str(table["days"]))
-    if not (1 <= minutes <= 600 and 1 <= days <= 366 and 1 <= len(id) <= 40 and ":" not in id):
-        raise ValueError(f"the challenge {id!r} has impossible numbers or a name that is too long")
-    return DescribedChallenge(Challenge(id, minutes, days), str(table["title"]), str(table["about"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content import choices
 from content.screen import Choice, Screen
 from content.words import Words, paragraphs
 
@@ -33,14 +34,14 @@ def ask_address(words: Words, problem: str = "") -> Screen:
     said = words.say(PROBLEMS[problem]) if problem in PROBLEMS else None
     then = words.say(NEXT.get(problem, USUAL_NEXT)) if said else None
     question = words.say(
-        "Which e-mail address should the Monday summary go to? We'll send a code there first, and use the address"
+        "Which e-mail address should the summary go to? We'll send a code there first, and use the address"
         " for nothing else."
     )
     return Screen(paragraphs(said, then) if said else question, ((back(words),),), asks="mailtyped")
 
 
 def has_address(words: Words, email: str) -> Screen:
-    text = words.say("The Monday summary also goes to {email}.", email=email)
+    text = words.say("The summary also goes to {email}.", email=email)
     stop = Choice(words.plain("Stop the e-mails"), "mailoff")
     change = Choice(words.plain("Another address"), "mailto:new")
     return Screen(text, ((change,), (stop,), (back(words),)))
@@ -66,7 +67,7 @@ def ask_code(words: Words, email: str, problem: str = "") -> Screen:
 
 
 def confirmed(words: Words, email: str) -> Screen:
-    text = words.say("Done. From next Monday the summary also goes to {email}.", email=email)
+    text = words.say("Done. From the next one on, the summary also goes to {email}.", email=email)
     return Screen(text, ((back(words),),))
 
 
@@ -75,14 +76,31 @@ def stopped(words: Words) -> Screen:
     return Screen(text, ((back(words),),))
 
 
-def code_mail(words: Words, code: str) -> Screen:
-    """To an address that somebody gave: the code, and nothing that would help anybody else."""
+def stopped_by_code(words: Words, *, found: bool) -> Screen:
+    """To whoever sent the code, who may be anybody; an address is never said."""
+    text = (
+        words.say("Done. No more e-mails go to that address; we forget it within two days.")
+        if found
+        else words.say("I don't know that code. Please copy it again from the e-mail, like this: stop ABCD-EFGH")
+    )
+    return Screen(text, ((choices.help_(words),),))
+
+
+def code_mail(words: Words, code: str, page: str = "") -> Screen:
+    """To an address that somebody gave: the code, and nothing that would help anybody else.
+
+    *page*: where its reader can say yes as well; empty where there are no pages.
+    """
     text = paragraphs(
         words.say("Your code to confirm this address."),
         words.say("<code>{code}</code>", code=code),
         words.say(
-            "Type it in the chat with the bot. If you have no chat, tell it to whoever invited you. It works for a"
-            " day. By giving it you agree that Monday summaries come to this address; we use it for nothing else."
+            "Type it in the chat with the bot. If you have no chat, tell it to whoever invited you. It works for a day."
+        ),
+        words.say('Or open <a href="{page}">{page}</a> and press the button.', page=page) if page else None,
+        words.say(
+            "By confirming you agree that weekly summaries come to this address; we use it for nothing else, and you"
+            " can stop them at any time."
         ),
         words.say("If you don't know what this is about, please ignore it. Nothing more will come."),
     )

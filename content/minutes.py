@@ -15,6 +15,9 @@ from programme.model import Entry, Intensity, Totals
 QUICK = (10, 20, 30)
 """Minutes of the buttons for a walk."""
 QUICK_ACTIVITY = "walking"
+USUAL = ("walking", "cycling", "stretching", "gym")
+"""What is offered where only a number was typed."""
+OFFERED = 4
 DAYS_BACK = 28
 """How old an entry may be that is changed; older ones can be removed."""
 
@@ -31,6 +34,7 @@ REASONS = {
     "metres": "Is “m” minutes or metres? Please type 25 min.",
     "count": "Good going! I count minutes, so how long did it take?",
     "bare": "A number of what? Please add minutes and what you did, such as 25 min walk.",
+    "each_way": "Was that there and back? Please give the whole time, such as 40 min walk.",
     "clock": "Please leave out the time of day. How many minutes was it?",
     "what": "What did you do in that time? Please add it, such as 25 min walk.",
     "part": "I count whole minutes, from 1 up.",
@@ -55,6 +59,7 @@ DONE = {
     "undone": "Taken back. It doesn't count.",
     "removed": "Removed. It doesn't count any more.",
     "back": "It's back, and it counts again.",
+    "nothing": "That isn't on your log now, so nothing has changed.",
     "dropped": "That's fine. Nothing has changed.",
     "gone": "That one isn't waiting to be saved any more.",
 }
@@ -88,8 +93,17 @@ def confirm(words: Words, entries: Sequence[Entry], today: date, *, said_before:
     ask = _said_before(words, entries, today) if said_before else words.say("Shall I save this?")
     label = "Add it again" if said_before else "Save"
     text = paragraphs(_lines(words, entries), _counts(words, entries), ask)
-    rows = ((Choice(words.plain(label), f"logsave:{entries[0].id}"), Choice(words.plain("Change"), "logchange")),)
-    return Screen(text, rows, asks="logretype")
+    save = Choice(words.plain(label), f"logsave:{entries[0].id}")
+    correct = _breathing(words, entries[0], but=entries[0].intensity) if len(entries) == 1 else ()
+    rows = ((save, Choice(words.plain("Change"), "logchange")), correct)
+    return Screen(text, tuple(row for row in rows if row), asks="logretype")
+
+
+def _breathing(words: Words, entry: Entry, but: Intensity | None = None) -> tuple[Choice, ...]:
+    """The answers to "Did it raise your breathing?", one tap each; *but* the one that is taken for granted."""
+    return tuple(
+        Choice(words.plain(label), f"logbreath:{entry.id}:{level}") for level, label in BREATHING if level is not but
+    )
 
 
 def not_understood(words: Words, reason: str, word: str, waiting: Sequence[Entry]) -> Screen:
@@ -102,6 +116,19 @@ def not_understood(words: Words, reason: str, word: str, waiting: Sequence[Entry
     return Screen(text, (_quick(words), (choices.log(words),)), asks="logretype" if waiting else "log")
 
 
+def which_activity(words: Words, n: int, recent: Sequence[str]) -> Screen:
+    """A number came alone: the rest in one tap, of what they did last and what most people do."""
+    kinds = [id for id in dict.fromkeys((*recent, *USUAL)) if activities.find(id)][:OFFERED]
+    text = paragraphs(
+        words.count("{n} minute of what?", "{n} minutes of what?", n),
+        words.say("Choose, or type it like this: {n} min walk", n=n),
+        words.say("Nothing is saved yet."),
+    )
+    of = (words.plain("{n} min · {activity}", n=n, activity=activities.name(words, id)) for id in kinds)
+    rows = tuple((Choice(label, f"logquick:{n}:{id}"),) for label, id in zip(of, kinds, strict=True))
+    return Screen(text, (*rows, (choices.log(words),)), asks="log")
+
+
 def change(words: Words, entries: Sequence[Entry], replaces: str | None) -> Screen:
     """One tap for how hard it was; anything else is typed."""
     single = len(entries) == 1
@@ -110,7 +137,7 @@ def change(words: Words, entries: Sequence[Entry], replaces: str | None) -> Scre
         words.say("Did it raise your breathing?") if single else None,
         words.say("Something else wrong? Type it as it should be, such as 15 min, or 25 min cycling on Monday."),
     )
-    harder = tuple(Choice(words.plain(label), f"logbreath:{entries[0].id}:{level}") for level, label in BREATHING)
+    harder = _breathing(words, entries[0])
     remove = (Choice(words.plain("Remove it"), f"logundo:{replaces}:removed"),) if replaces else ()
     leave = Choice(words.plain("Leave it as it was" if replaces else "Don't log it"), "logdrop")
     rows = (harder if single else (), (*remove, leave))
@@ -155,9 +182,9 @@ def _counts(words: Words, entries: Sequence[Entry]) -> Markup:
     if len(entries) > 1:
         return words.say("Press Change if a number, a day or an activity isn't right.")
     said = {
-        Intensity.LIGHT: "Counted as gentle. Did it make you breathe faster? Then press Change.",
-        Intensity.MODERATE: "Counted as making you breathe a bit faster.",
-        Intensity.VIGOROUS: "Counted as making you breathe hard, so it's worth double towards 30 and 150.",
+        Intensity.LIGHT: "Did it raise your breathing? Counted as: no, it was gentle.",
+        Intensity.MODERATE: "Did it raise your breathing? Counted as: yes, a bit.",
+        Intensity.VIGOROUS: "Did it raise your breathing? Counted as: yes, a lot. That's double towards 30 and 150.",
     }
     return words.say(said[entries[0].intensity])
 

@@ -18,6 +18,7 @@ TABLES = {
     "complaints": "Your complaints",
     "consents": "What you agreed to",
     "contacts": "Where we reach you",
+    "digest_wishes": "When and where you want the figures for HR",
     "drafts": "A form you have begun",
     "email_confirmations": "Codes sent to your e-mail address",
     "inbox": "What you sent that is not answered yet",
@@ -27,12 +28,14 @@ TABLES = {
     "notices": "Our messages to you",
     "people": "You",
     "ratings": "How sessions were for you",
+    "reader_requests": "Figures for HR that you were asked to read",
     "rhythms": "Quiet hours, time off and nudges",
     "roles": "Your roles",
     "series": "Weekly sessions you lead",
     "series_bookings": "Weekly sessions you book each time",
     "sessions": "Sessions you lead",
     "shown": "The buttons you saw last",
+    "time_off": "Days that you were off",
 }
 """What each table is to the person; one that is missing here goes by its own name."""
 

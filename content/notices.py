@@ -12,6 +12,7 @@ from markupsafe import Markup
 from content import (
     afterwards,
     calendar,
+    catalogues,
     changed,
     choices,
     classes,
@@ -30,7 +31,7 @@ from content.calendar import Ways
 from content.card import link_text
 from content.screen import Choice, File, Screen
 from content.words import Words, paragraphs
-from programme.model import Card, Facts, Notice, Session
+from programme.model import Card, Channel, Facts, Notice, Session
 
 TO_ONE_PERSON = frozenset({"menu", "team_alert", "digest", "email_code", "series_gap"})
 """What is not about one session."""
@@ -43,6 +44,15 @@ ALERTS = {
     "Each chat pauses after five. If it goes on, make new invitations.",
     "foreign_poller": "Another program is using this bot's token, so some messages may go missing. "
     "Whoever runs the bot's computer should stop the other one.",
+    "stuck_poll": "The bot did not reach Telegram for some minutes. Messages from that time come late. "
+    "If this comes again, whoever runs the bot's computer should look at its connection.",
+    "late_notices": "Reminders and other messages go out more than ten minutes late. "
+    "Whoever runs the bot's computer should look at its log.",
+    "queue": "Many messages from people wait for an answer. Whoever runs the bot's computer should look at its log.",
+    "disk": "The disk of the bot's computer is nearly full. Once it is full nobody can book. "
+    "Whoever runs that computer should make room now.",
+    "backup": "Last night's back-up of the records failed. It is tried again every five minutes; "
+    "if it works, you hear no more of it. Whoever runs the bot's computer should look at its log today.",
 }
 UNKNOWN_ALERT = "The bot's log says what it is. Please ask whoever runs the bot's computer."
 
@@ -52,8 +62,8 @@ def screen(
 ) -> Screen:
     """The notice as its reader sees it; one whose kind is not known here shows nothing.
 
-    *ways* is where an entry in the reader's calendar leads; with it, what changes the entry brings a file. In the
-    reader's quiet hours nothing makes a sound.
+    *ways* is where an entry in the reader's calendar leads; with it, what changes the entry brings a file. For an
+    e-mail that asks something it is where the answer is given. In the reader's quiet hours nothing makes a sound.
     """
     if facts.quiet and facts.quiet.covers(now.astimezone(zone).time()):
         return replace(screen(words, notice, replace(facts, quiet=None), now, zone, ways), silent=True)
@@ -64,21 +74,22 @@ def screen(
     if notice.kind == "best_time":
         return wishes.after_two_missed(words)
     if facts.card is None or notice.kind in TO_ONE_PERSON:
-        return _to_one_person(words, notice, facts, zone)
+        return _to_one_person(words, notice, facts, zone, ways)
     shown = _about_session(words, notice, facts, facts.card, now, zone)
     return replace(shown, files=_entry(words, notice, facts, now, ways))
 
 
-def _to_one_person(words: Words, notice: Notice, facts: Facts, zone: ZoneInfo) -> Screen:
+def _to_one_person(words: Words, notice: Notice, facts: Facts, zone: ZoneInfo, ways: Ways | None) -> Screen:
     """What is not about one session."""
     if notice.kind == "menu":
         return Screen(menu=menus.commands(words, facts.visitor), silent=True)
     if notice.kind == "team_alert":
         return _team_alert(words, facts.word)
     if notice.kind == "digest":
-        return digest.message(words, facts.summary, zone)
+        scene = digest.by_mail if notice.contact.channel is Channel.EMAIL else digest.message
+        return scene(words, facts.summary, zone)
     if notice.kind == "email_code":
-        return hr.code_mail(words, facts.word)
+        return hr.code_mail(words, facts.word, ways.page if ways else "")
     return series.gap(words, facts.word) if notice.kind == "series_gap" else Screen()
 
 
@@ -176,7 +187,7 @@ def _team_alert(words: Words, word: str) -> Screen:
     """For the programme team: what is the matter, and what to do about it."""
     text = paragraphs(
         words.say("Something needs the programme team's attention."),
-        complaints.alert(words, word) or words.say(ALERTS.get(word, UNKNOWN_ALERT)),
+        complaints.alert(words, word) or catalogues.alert(words, word) or words.say(ALERTS.get(word, UNKNOWN_ALERT)),
     )
     return Screen(text)
 

@@ -43,6 +43,7 @@ def hub(words: Words, rhythm: Rhythm, today: date, problem: str = "") -> Screen:
         _lost(words, rhythm),
         words.say(NEVER_MORE),
         words.say("Press a day to turn its movement break on or off. Or type a time, such as 10:30 or Tue 15:00."),
+        words.say("Off work? Type it, such as “I'm off until 4 Jan”."),
     )
     return Screen(text, _rows(words, rhythm), asks="nudgeat")
 
@@ -123,7 +124,8 @@ def say_problem(words: Words, problem: str) -> Markup | None:
 
 def stopped(words: Words) -> Screen:
     text = paragraphs(words.say("Done. No more nudges."), words.say(STILL_COME))
-    return Screen(text, ((hub_choice(words), choices.timetable(words)),), toast=words.plain("Stopped."))
+    ways = ((hub_choice(words), choices.timetable(words)),)
+    return Screen(text, ways, toast=words.plain("Stopped."), asks="awayset")
 
 
 def ask_quiet(words: Words, rhythm: Rhythm, problem: str = "") -> Screen:
@@ -171,7 +173,7 @@ def away_kept(words: Words, rhythm: Rhythm, today: date) -> Screen:
             words.say(STILL_COME),
         )
     change = Choice(words.plain("Change"), "away")
-    return Screen(text, ((change, hub_choice(words)),), toast=words.plain("Saved."))
+    return Screen(text, ((change, hub_choice(words)),), toast=words.plain("Saved."), asks="awayset")
 
 
 def movement_break(words: Words, now: datetime, zone: ZoneInfo) -> Screen:

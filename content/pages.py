@@ -1,4 +1,7 @@
-"""Web pages: a booking's own page with its "Join" button, and the public timetable. Plain HTML, no scripts."""
+"""Web pages: a booking's own page with its "Join" button, and the public timetable. Plain HTML, no scripts.
+
+Those that e-mails lead to are in `content.mail_pages`.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +54,7 @@ PAGE = Markup("""<!DOCTYPE html>
 </body>
 </html>
 """)
-JOIN = Markup('<form method="post"><button type="submit">{label}</button></form>')
+BUTTON = Markup('<form method="post"><button type="submit">{label}</button></form>')
 PARAGRAPH = Markup("<p>{text}</p>")
 QUIET = Markup('<p class="quiet">{text}</p>')
 HEADING = Markup("<h1>{text}</h1>")
@@ -74,15 +77,15 @@ def entry(words: Words, card: Card, ways: calendar.Ways, now: datetime, zone: Zo
     """The page of one booking. Opening it joins nothing: mail scanners open every link; only the button does."""
     session = card.session
     title = calendar.summary(words, session)
-    body = _joined(
+    body = joined(
         HEADING.format(text=title),
         PARAGRAPH.format(text=times.zoned(words, session.starts_at, zone)),
         QUIET.format(text=times.minutes(words, session.minutes)),
         PARAGRAPH.format(text=_state(words, card, now, zone)),
-        JOIN.format(label=words.plain("Join")) if _may_join(card, now) else None,
+        BUTTON.format(label=words.plain("Join")) if _may_join(card, now) else None,
         TELEGRAM.format(address=ways.chat, label=words.plain("See it in Telegram")),
     )
-    return _page(words, title, body, status)
+    return framed(words, title, body, status)
 
 
 def timetable(words: Words, cards: Sequence[Card], bot_username: str, now: datetime, zone: ZoneInfo) -> Page:
@@ -90,34 +93,35 @@ def timetable(words: Words, cards: Sequence[Card], bot_username: str, now: datet
     title = words.plain("Move and Stretch: what's on")
     today = times.local_date(now, zone)
     by_day = groupby(cards, key=lambda card: times.local_date(card.session.starts_at, zone))
-    body = _joined(
+    body = joined(
         HEADING.format(text=title),
         QUIET.format(text=words.plain("All times are {zone}.", zone=times.zone_name(words, zone))),
         *(_day(words, day, today, list(of_day), bot_username, zone) for day, of_day in by_day),
         None if cards else PARAGRAPH.format(text=words.plain("Nothing is planned for the next four weeks.")),
     )
-    return _page(words, title, body)
+    return framed(words, title, body)
 
 
 def missing(words: Words) -> Page:
     """The same, whatever is wrong with the address."""
     title = words.plain("There's nothing here")
     text = words.plain("The address may have been cut short. Your bookings are always in Telegram.")
-    return _page(words, title, _joined(HEADING.format(text=title), PARAGRAPH.format(text=text)), 404)
+    return framed(words, title, joined(HEADING.format(text=title), PARAGRAPH.format(text=text)), 404)
 
 
 def trouble(words: Words) -> Page:
     title = words.plain("Something isn't working")
     text = words.plain("Please try again in a minute. If it goes on, use the link in Telegram.")
-    return _page(words, title, _joined(HEADING.format(text=title), PARAGRAPH.format(text=text)), 503)
+    return framed(words, title, joined(HEADING.format(text=title), PARAGRAPH.format(text=text)), 503)
 
 
-def _page(words: Words, title: str, body: Markup, status: int = 200) -> Page:
+def framed(words: Words, title: str, body: Markup, status: int = 200) -> Page:
+    """Any page: one column, the reader's own colours."""
     style = Markup(STYLE)  # noqa: S704 - our own, and its hash is in the page's security policy
     return Page(str(PAGE.format(language=words.language, title=title, style=style, body=body)), status)
 
 
-def _joined(*parts: Markup | None) -> Markup:
+def joined(*parts: Markup | None) -> Markup:
     return Markup("\n").join(part for part in parts if part is not None)
 
 

@@ -11,12 +11,15 @@ from content.words import Words, paragraphs
 from programme.model import Purpose, Visitor
 
 
-def screen(words: Words, visitor: Visitor, controller: str, contact: str, url: str) -> Screen:
+def screen(
+    words: Words, visitor: Visitor, controller: str, contact: str, url: str, *, is_counted: bool = True
+) -> Screen:
     member = Purpose.JOINING in visitor.consents
     text = paragraphs(
         words.say("<b>Your privacy</b>"),
         _kept(words, visitor) if member else _kept_after_leaving(words) if visitor.person else _nothing_kept(words),
         _seen(words),
+        None if is_counted else words.say("You're in no figures: you asked not to be counted."),
         words.say("Your number for questions about it: <code>{id}</code>", id=visitor.person.id)
         if visitor.person
         else None,
@@ -24,7 +27,8 @@ def screen(words: Words, visitor: Visitor, controller: str, contact: str, url: s
         words.say("{controller} runs this.", controller=controller),
         questions(words, contact, url),
     )
-    return Screen(text, _rows(words, visitor, member=member), asks="" if member else "code", numbers_choose=True)
+    rows = _rows(words, visitor, member=member, is_counted=is_counted)
+    return Screen(text, rows, asks="" if member else "code", numbers_choose=True)
 
 
 def ask_to_leave(words: Words) -> Screen:
@@ -90,7 +94,7 @@ def _seen(words: Words) -> Markup:
     )
 
 
-def _rows(words: Words, visitor: Visitor, *, member: bool) -> tuple[tuple[Choice, ...], ...]:
+def _rows(words: Words, visitor: Visitor, *, member: bool, is_counted: bool) -> tuple[tuple[Choice, ...], ...]:
     how_long = Choice(words.plain("How long we keep it"), "howlong")
     rights = (
         (Choice(words.plain("Send me my data"), "mydata"), how_long),
@@ -99,10 +103,47 @@ def _rows(words: Words, visitor: Visitor, *, member: bool) -> tuple[tuple[Choice
     if not member:
         known = (*rights, (_complain(words),)) if visitor.person else ((*rights[0],), (rights[1][1],))
         return (*known, (choices.help_(words),))
+    figures = (_see(words), _count(words, is_counted=is_counted))
     leaving = (_complain(words), Choice(words.plain("Leave the programme"), "leave"))
     if Purpose.HEALTH in visitor.consents:
-        return (*rights, leaving, (health_consent.way_to_withdraw(words),), (choices.settings(words),))
-    return (*rights, leaving, (choices.settings(words),))
+        return (figures, *rights, leaving, (health_consent.way_to_withdraw(words),), (choices.settings(words),))
+    return (figures, *rights, leaving, (choices.settings(words),))
+
+
+def _see(words: Words) -> Choice:
+    return Choice(words.plain("See exactly what HR sees"), "hrsees")
+
+
+def _count(words: Words, *, is_counted: bool) -> Choice:
+    if is_counted:
+        return Choice(words.plain("Don't count me"), "dontcount")
+    return Choice(words.plain("Count me again"), "countme")
+
+
+def counted(words: Words, *, is_counted: bool) -> Screen:
+    """What either choice means, in a sentence, and the way back from it."""
+    text = (
+        words.say("You're counted in the figures that are made from now on, as one of a group and never by name.")
+        if is_counted
+        else paragraphs(
+            words.say("Done. From now on you're in no figure about anybody, and nobody can see that you asked."),
+            words.say("Your bookings and minutes stay yours, and nothing else changes."),
+        )
+    )
+    return Screen(text, ((_count(words, is_counted=is_counted), choices.privacy(words)),))
+
+
+def after_what_hr_sees(words: Words) -> tuple[tuple[Choice, ...], ...]:
+    """Under HR's own screen."""
+    return ((choices.privacy(words), choices.help_(words)),)
+
+
+def no_hr(words: Words) -> Screen:
+    text = paragraphs(
+        words.say("You're not with a workplace here, so there's no HR that sees any figures with you in them."),
+        words.say("The programme team sees totals of everybody together."),
+    )
+    return Screen(text, ((choices.privacy(words),),))
 
 
 def _complain(words: Words) -> Choice:

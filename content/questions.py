@@ -3,7 +3,8 @@
 Source: K. Milton, F. C. Bull, A. Bauman, "Reliability and validity testing of a single-item physical activity
 measure", British Journal of Sports Medicine 2011;45(3):203-208, doi:10.1136/bjsm.2009.068395; the version about the
 past week. The question and its explanation are as published, and must stay word for word: another wording measures
-something else.
+something else. They were compared with how others quote that article (ParticipACTION's code for its profiles, which
+adds "traditional games"; a form for health checks), not with the article's own page.
 """
 
 from __future__ import annotations

@@ -91,13 +91,14 @@ def screen(words: Words, refusal: Refusal, visitor: Visitor) -> Screen:
     return _with_ways_on(words, paragraphs(words.say(first), words.say(then)))
 
 
-def broken(words: Words) -> Screen:
-    """Something of ours broke, three times over, on what this person did."""
-    text = paragraphs(
-        words.say("Sorry, that didn't work. It's our fault, not yours."),
-        words.say("Nothing was booked or changed by it. Please try again, or look at your bookings:"),
-    )
-    return _with_ways_on(words, text)
+def broken(words: Words, *, applied: bool = False) -> Screen:
+    """Something of ours broke, three times over, on what this person did; *applied*: only the answer to it did."""
+    first = words.say("Sorry, that didn't work. It's our fault, not yours.")
+    then = words.say("Nothing was booked or changed by it. Please try again, or look at your bookings:")
+    if applied:
+        first = words.say("Sorry, I can't show you what came of that. It's our fault, not yours.")
+        then = words.say("It was done all the same, so please don't do it again. Look at your bookings:")
+    return _with_ways_on(words, paragraphs(first, then))
 
 
 def too_much(words: Words) -> Screen:
@@ -109,11 +110,22 @@ def too_much(words: Words) -> Screen:
     return Screen(text, ((choices.help_(words),),))
 
 
-def storage(words: Words) -> Screen:
-    """The record could not be written just now."""
+def later(words: Words) -> Screen:
+    """The record does not answer just now. Said without knowing whether the last commit was kept, so it claims nothing;
+    what was pressed or typed is tried again until it is answered."""
     text = paragraphs(
-        words.say("Sorry, I couldn't save that."),
-        words.say("Nothing was booked or changed by it. Please try again in a minute."),
+        words.say("Sorry, I can't get at my records just now."),
+        words.say("You don't need to do it again. I'll see to it as soon as I can, and then tell you how it went."),
+        words.say("Until I do, please don't count on it."),
+    )
+    return Screen(text, ((choices.bookings(words),),))
+
+
+def storage(words: Words) -> Screen:
+    """The record is damaged, and the bot is about to stop; what was pressed may be gone with it."""
+    text = paragraphs(
+        words.say("Sorry, something is wrong with my records, and I couldn't save that."),
+        words.say("Please don't count on it. Look at your bookings in an hour or two, and try again then."),
     )
     return _with_ways_on(words, text)
 

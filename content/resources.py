@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from content.card import link_host
 from content.screen import Choice, Screen
+from content.sessions import shortened
 from content.words import Words, listed, paragraphs
+from programme.model import Catalogue, Resource, Topic
 
 WORD = re.compile(r"[a-z0-9]+")
 COMMON = frozenset({
@@ -25,58 +23,22 @@ COMMON = frozenset({
 """Words that say nothing about what is looked for. "help" on its own is looked for all the same."""
 LONGEST = 200
 MOST = 5
+ON_ONE_SCREEN = 8
+IN_BUTTON, LONGEST_HOST = 40, 40
 A_WORD = 2
 STEM = 5
 """Letters that two long words must begin with to be taken for the same: "balanced" finds "balance"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
-    """A signpost, in English as the catalogue has it."""
-
-    id: str
-    name: str
-    what: str
-    who: str
-    how: str
-    needs: tuple[str, ...]
-    words: tuple[str, ...]
-    url: str = ""
-    is_urgent: bool = False
-    """Comes before all others if one of its words was typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    needs: Mapping[str, str]
-    """Titles by id, in the order in which they are shown."""
-    resources: tuple[Resource, ...]
-
-
-@cache
-def catalogue() -> Catalogue:
-    text = files("content").joinpath("catalogue", "resources.toml").read_text(encoding="utf-8")
-    tables = tomllib.loads(text)
-    return Catalogue(tables["needs"], tuple(_resource(id, table) for id, table in tables["resources"].items()))
-
-
-def find(id: str) -> Resource | None:
-    return next((one for one in catalogue().resources if one.id == id), None)
-
-
-def for_need(need: str) -> tuple[Resource, ...]:
-    return tuple(one for one in catalogue().resources if need in one.needs)
-
-
-def search(typed: str) -> tuple[Resource, ...]:
+def search(catalogue: Catalogue, typed: str) -> tuple[Resource, ...]:
     """The best first, at most five; none where no word fits. Typing a topic or a name finds just that."""
     wanted = words_in(typed)
-    exact = [one for one in catalogue().resources if words_in(one.name) == wanted]
-    topics = [id for id, title in catalogue().needs.items() if words_in(title) == wanted]
+    exact = [one for one in catalogue.resources if words_in(one.name) == wanted]
+    topics = [topic.id for topic in catalogue.topics if words_in(topic.title) == wanted]
     if exact or topics:
-        return tuple(exact) or for_need(topics[0])
+        return tuple(exact) or catalogue.about(topics[0])
     asked = [word for word in wanted if word not in COMMON] or wanted
-    scores = {one: sum(score(word, one) for word in asked) for one in catalogue().resources}
+    scores = {one: sum(score(word, one, catalogue) for word in asked) for one in catalogue.resources}
     return tuple(sorted((one for one in scores if scores[one]), key=lambda one: rank(one, scores[one])))[:MOST]
 
 
@@ -90,28 +52,37 @@ def words_in(typed: str) -> list[str]:
     return WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter) and letter not in "'’"))
 
 
-def score(word: str, resource: Resource) -> int:
+def score(word: str, resource: Resource, catalogue: Catalogue) -> int:
     """More for a word that it is known by than for the same stem."""
-    topics = " ".join(catalogue().needs[need] for need in resource.needs)
+    topics = " ".join(topic.title for topic in catalogue.topics if topic.id in resource.topics)
     known = {*resource.words, *words_in(resource.name), *words_in(topics)} - COMMON | set(resource.words)
     if word in known:
         return A_WORD
     return int(len(word) >= STEM and any(len(one) >= STEM and one[:STEM] == word[:STEM] for one in known))
 
 
-def screen(words: Words) -> Screen:
+def screen(words: Words, catalogue: Catalogue) -> Screen:
     """`/resources`: choose a topic, or type a word."""
     text = paragraphs(
         words.say("<b>Where else to turn</b>"),
         words.say("Choose a topic, or type a word, such as balance, stress or knees."),
         words.say("We don't keep what you choose or type here."),
     )
-    topics = [Choice(words.plain(title), f"need:{id}") for id, title in catalogue().needs.items()]
+    topics = [Choice(words.plain(topic.title), f"need:{topic.id}") for topic in catalogue.topics]
     return Screen(text, _pairs(topics), asks="find", numbers_choose=True)
 
 
-def topic(words: Words, need: str) -> Screen:
-    return _listing(words, words.plain(catalogue().needs[need]), for_need(need), need)
+def topic(words: Words, catalogue: Catalogue, wanted: Topic, skipped: int = 0) -> Screen:
+    """Some at a time, each with the number that may be typed for it."""
+    found = catalogue.about(wanted.id)
+    if not found:
+        text = words.say("There's nothing under {heading} just now.", heading=words.plain(wanted.title))
+        return _unremembered(text, ((_all_topics(words),),))
+    start = skipped if 0 <= skipped < len(found) else 0
+    shown = found[start : start + ON_ONE_SCREEN]
+    more = start + ON_ONE_SCREEN
+    further = ((Choice(words.plain("More"), f"need:{wanted.id}:{more}"),),) if more < len(found) else ()
+    return _listing(words, words.plain(wanted.title), shown, wanted.id, further)
 
 
 def found(words: Words, resources: Sequence[Resource]) -> Screen:
@@ -124,34 +95,40 @@ def found(words: Words, resources: Sequence[Resource]) -> Screen:
     return _listing(words, words.plain("This might help"), resources, "")
 
 
-def one(words: Words, resource: Resource, need: str) -> Screen:
+def one(words: Words, catalogue: Catalogue, resource: Resource, need: str) -> Screen:
     """What it is, who it is for, how to get there."""
     text = paragraphs(
         words.say("<b>{heading}</b>", heading=words.plain(resource.name)),
-        words.say(resource.what),
+        words.say("{said}", said=words.plain(resource.what)),
         words.say("<b>Who it's for:</b> {who}", who=words.plain(resource.who)),
         words.say("<b>How to get there:</b> {how}", how=words.plain(resource.how)),
     )
     host = link_host(resource.url).removeprefix("www.")
-    opening = ((Choice(words.plain("Open {host}", host=host), url=resource.url),),) if host else ()
-    title = catalogue().needs.get(need)
-    back = (Choice(words.plain(title), f"need:{need}"),) if title else ()
+    label = words.plain("Open {host}", host=shortened(host, LONGEST_HOST))
+    opening = ((Choice(label, url=resource.url),),) if host else ()
+    known = catalogue.topic(need)
+    back = (Choice(words.plain(known.title), f"need:{need}"),) if known else ()
     return _unremembered(text, (*opening, (*back, _all_topics(words))))
 
 
-def _listing(words: Words, heading: str, resources: Sequence[Resource], need: str) -> Screen:
+def _listing(
+    words: Words, heading: str, resources: Sequence[Resource], need: str, further: tuple[tuple[Choice, ...], ...] = ()
+) -> Screen:
     lines = listed(
-        words.say("<b>{heading}</b>. {what}", heading=words.plain(one.name), what=words.plain(one.what))
-        for one in resources
+        words.say("{n}. <b>{heading}</b>. {what}", n=n, heading=words.plain(one.name), what=words.plain(one.what))
+        for n, one in enumerate(resources, start=1)
     )
     text = paragraphs(words.say("<b>{heading}</b>", heading=heading), lines)
-    rows = tuple((Choice(words.plain(one.name), f"res:{one.id}:{need}"),) for one in resources)
-    return _unremembered(text, (*rows, (_all_topics(words),)))
+    rows = tuple(
+        (Choice(f"{n} · {shortened(words.plain(one.name), IN_BUTTON)}", f"res:{one.id}:{need}"),)
+        for n, one in enumerate(resources, start=1)
+    )
+    return _unremembered(text, (*rows, *further, (_all_topics(words),)))
 
 
 def _unremembered(text: Markup, rows: tuple[tuple[Choice, ...], ...]) -> Screen:
-    """What is typed next is looked for; which buttons there were is not kept, since they tell what was chosen."""
-    return Screen(text, rows, asks="find", unremembered=True)
+    """What is typed next is looked for, and a number chooses; the buttons are not written down, since they tell."""
+    return Screen(text, rows, asks="find", numbers_choose=True, unremembered=True)
 
 
 def _all_topics(words: Words) -> Choice:
@@ -160,18 +137,3 @@ def _all_topics(words: Words) -> Choice:
 
 def _pairs(choices: Sequence[Choice]) -> tuple[tuple[Choice, ...], ...]:
     return tuple(tuple(choices[place : place + 2]) for place in range(0, len(choices), 2))
-
-
-def _resource(id: str, table: Mapping[str, object]) -> Resource:
-    needs, words = table["needs"], table["words"]
-    assert isinstance(needs, list)
-    assert isinstance(words, list)
-    said = {name: str(table[name]) for name in ("name", "what", "who", "how")}
-    return Resource(
-        id,
-        **said,
-        needs=tuple(needs),
-        words=tuple(words),
-        url=str(table.get("url", "")),
-        is_urgent=bool(table.get("urgent")),
-    )

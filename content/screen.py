@@ -39,6 +39,15 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """What an e-mail shows instead of the text, where it can show more, and what it brings along."""
+
+    html: Markup
+    """Whole paragraphs; the screen's pictures are in it, as `content.mail.shown` shows them."""
+    files: tuple[File, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Screen:
     """One small screen. *text* is HTML as Telegram reads it, with every typed value escaped."""
 
@@ -56,6 +65,8 @@ class Screen:
     toast: str = ""
     """A short plain line shown over the chat when a button was pressed, at most 200 characters."""
     silent: bool = False
+    letter: Letter | None = None
+    """For a contact who is an address; a chat does not look at it."""
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -24,6 +24,7 @@ from playground.world import World
 log = logging.getLogger(__name__)
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 GARBAGE = "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"
+FILE = "file"
 SERVER_ERROR = Reply(500, "Internal Server Error")
 
 
@@ -141,15 +142,21 @@ class BotApi:
         self.world.record(Call(method, fields, outcome.status, description, outcome.result, kind))
 
     async def download(self, request: Request) -> Response:
-        """A file by the path that getFile gave."""
+        """A file by the path that getFile gave. Faults strike it under the name "file", and it is recorded so."""
         try:
             self._check_token(request)
         except Refusal as refusal:
             return _answer(Outcome(refused=refusal.reply))
-        file = self.world.files.get(request.path_params["path"].removeprefix("files/"))
-        if file is None:
-            return _answer(Outcome(refused=Reply(404, "Not Found")))
-        return Response(file.content, media_type="application/octet-stream")
+        path = request.path_params["path"]
+        await self._pause(self.world.faults.latency)
+        fault = self.world.faults.next_for(FILE, {})
+        if fault is not None and (outcome := await self._before(fault)) is not None:
+            self._record(FILE, {"path": path}, outcome)
+            return await self._broken(request, fault) or _answer(outcome)
+        file = self.world.files.get(path.removeprefix("files/"))
+        outcome = Outcome(refused=Reply(404, "Not Found") if file is None else None, fault=fault)
+        self._record(FILE, {"path": path}, outcome)
+        return _answer(outcome) if file is None else Response(file.content, media_type="application/octet-stream")
 
 
 def _answer(outcome: Outcome) -> Response:

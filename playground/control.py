@@ -1,5 +1,6 @@
 """The control API under /play: what the chat page and other processes use to act as people."""
 
+from base64 import b64decode
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from playground.faults import Fault
 from playground.guarding import Endpoint, Unclear, guarded, json_fields
 from playground.pages import Pages
 from playground.streaming import Stream
-from playground.values import Mail
+from playground.values import Mail, Upload
 from playground.wire import message_json
 from playground.world import Account, World
 
@@ -55,6 +56,15 @@ class Control:
     async def send(self, request: Request) -> Response:
         given = await json_fields(request)
         message = gestures.send_text(self.world, _user_id(request), str(given["text"]))
+        return JSONResponse(message_json(self.world, message))
+
+    async def document(self, request: Request) -> Response:
+        """Sends a file: "name" and "content" (base64), and perhaps "mime" and "caption"."""
+        given = await json_fields(request)
+        mime = str(given.get("mime", "application/octet-stream"))
+        upload = Upload(str(given["name"]), mime, b64decode(str(given["content"]), validate=True))
+        caption = str(given.get("caption", ""))
+        message = gestures.send_document(self.world, _user_id(request), upload, caption)
         return JSONResponse(message_json(self.world, message))
 
     async def press(self, request: Request) -> Response:
@@ -174,6 +184,7 @@ def control_routes(control: Control) -> list[Route]:
         ("/play/people", control.people, post),
         ("/play/people/{user_id:int}", control.chat, get),
         ("/play/people/{user_id:int}/send", control.send, post),
+        ("/play/people/{user_id:int}/document", control.document, post),
         ("/play/people/{user_id:int}/press", control.press, post),
         ("/play/people/{user_id:int}/block", control.block, post),
         ("/play/people/{user_id:int}/unblock", control.unblock, post),
@@ -184,6 +195,7 @@ def control_routes(control: Control) -> list[Route]:
         ("/play/updates", control.updates, ["GET", "POST"]),
         ("/play/mail", control.mail, ["GET", "POST"]),
         ("/play/mail/{number:int}/{at:int}", pages.attachment, get),
+        ("/play/mail/{number:int}/page", pages.letter, get),
         ("/play/file/{file_id}", pages.file, get),
     ]
     return [Route(path, guarded(endpoint), methods=methods) for path, endpoint, methods in table]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import re
+from base64 import b64encode
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from email import message_from_bytes
@@ -15,6 +17,8 @@ from playground.values import Mail, Upload
 
 TAKEN = "250 OK"
 UNUSABLE = "554 not a letter"
+INLINE = re.compile(r"cid:([^\"'\s>]+)")
+"""A picture that the letter has with it. Source: RFC 2392."""
 
 
 class Mailbox:
@@ -44,14 +48,31 @@ async def taking_mail(arrived: Callable[[Mail], None]) -> AsyncIterator[int]:
 
 
 def as_mail(letter: EmailMessage, to: str) -> Mail:
-    text, html = letter.get_body(("plain",)), letter.get_body(("html",))
+    text = letter.get_body(("plain",))
     return Mail(
         to,
         str(letter["Subject"] or ""),
         text.get_content() if text else "",
-        html.get_content() if html else "",
-        tuple(as_upload(part) for part in letter.iter_attachments()),
+        page_of(letter),
+        tuple(as_upload(part) for part in letter.iter_attachments() if part.get_filename()),
     )
+
+
+def page_of(letter: EmailMessage) -> str:
+    """The HTML with its pictures in it; one that is not there stays missing, as it would for a reader."""
+    page = letter.get_body(("html",))
+    if page is None:
+        return ""
+    pictures = {str(part["Content-ID"]).strip("<> "): as_upload(part) for part in letter.walk() if part["Content-ID"]}
+
+    def held(found: re.Match[str]) -> str:
+        return as_data(pictures[found[1]]) if found[1] in pictures else found[0]
+
+    return INLINE.sub(held, str(page.get_content()))
+
+
+def as_data(picture: Upload) -> str:
+    return f"data:{picture.mime};base64,{b64encode(picture.content).decode()}"
 
 
 def as_upload(part: EmailMessage) -> Upload:

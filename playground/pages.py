@@ -17,6 +17,8 @@ SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
+LETTER = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; sandbox"
+"""For HTML that was mailed: it may be looked at, and do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,15 @@ class Pages:
         number, at = request.path_params["number"], request.path_params["at"]
         attachments = self.world.mail[number].attachments if number < len(self.world.mail) else ()
         return _download(attachments[at].content, attachments[at].name) if at < len(attachments) else _missing()
+
+    async def letter(self, request: Request) -> Response:
+        """An e-mail as a reader shows it; `?pictures=off` as one does that blocks them."""
+        number = request.path_params["number"]
+        if number >= len(self.world.mail) or not self.world.mail[number].html:
+            return _missing()
+        pictures = "" if request.query_params.get("pictures") == "off" else "; img-src data:"
+        headers = SAFE | {"Content-Security-Policy": LETTER + pictures}
+        return Response(self.world.mail[number].html, media_type="text/html", headers=headers)
 
 
 def _page(file: Path) -> Response:

@@ -91,5 +91,6 @@ def _letter(number: int, letter: Mail) -> dict[str, Any]:
         "subject": letter.subject,
         "text": letter.text,
         "at": letter.at.isoformat() if letter.at else None,
+        "has_page": bool(letter.html),
         "attachments": [each.name for each in letter.attachments],
     }

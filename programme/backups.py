@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,11 @@ from programme import erasures, rights
 from programme.erasures import SQLITE, ledger_of
 from programme.record import opened_record
 from programme.store.backup import AlreadyThere as AlreadyThere  # noqa: PLC0414 - what both raise
-from programme.store.backup import Progress, copy_database
+from programme.store.backup import NotWritten as NotWritten  # noqa: PLC0414 - as above
+from programme.store.backup import Progress, copy_database, put_in_place
+
+BESIDE = ("", "-journal", "-wal", "-shm")
+"""The file and what SQLite keeps beside it."""
 
 
 class NoLedger(Exception):
@@ -23,7 +26,8 @@ def back_up(database: Path, target: Path, progress: Progress) -> None:
 
     Raises:
         AlreadyThere: *target* exists.
-        StoreUnusable: the database cannot be read or is damaged.
+        NotWritten: it cannot be written.
+        StoreUnusable, StoreUnavailable: the database is damaged, or cannot be read now.
     """
     copy_database(database, target, progress)
 
@@ -34,8 +38,9 @@ async def restore(
     """Put *backup* where *database* is to be, once those in the ledger are erased from it; how many those were.
 
     Raises:
-        AlreadyThere: there is a database; it is never written over.
+        AlreadyThere: there is a database, or what is left of one; it is never written over.
         NoLedger: no ledger of the back-up's key was found, and *without_ledger* was not said.
+        NotWritten: the database's place cannot be written.
         StoreUnusable: the back-up cannot be read or is damaged.
     """
     check_free(database)
@@ -44,7 +49,7 @@ async def restore(
     try:
         copy_database(backup, unfinished, progress)
         number = await erase_those_since(unfinished, database, backup, now, actor, without_ledger=without_ledger)
-        os.link(unfinished, database)
+        put_in_place(unfinished, database)
     except FileExistsError:
         raise AlreadyThere(f"{database} is there already") from None
     finally:
@@ -53,8 +58,20 @@ async def restore(
 
 
 def check_free(database: Path) -> None:
-    if database.exists():
-        raise AlreadyThere(f"{database} is there already")
+    """Nothing of another database may be left: SQLite would take its journal for the restored one's and damage it.
+
+    Source: https://sqlite.org/howtocorrupt.html, 1.4.
+
+    Raises:
+        AlreadyThere: something is.
+    """
+    for path in parts_of(database):
+        if path.exists():
+            raise AlreadyThere(f"{path} is there already")
+
+
+def parts_of(database: Path) -> list[Path]:
+    return [database.with_name(f"{database.name}{end}") for end in BESIDE]
 
 
 def folders_of(*files: Path) -> tuple[Path, ...]:
@@ -62,8 +79,8 @@ def folders_of(*files: Path) -> tuple[Path, ...]:
 
 
 def remove(database: Path) -> None:
-    for end in ("", "-journal", "-wal", "-shm"):
-        database.with_name(f"{database.name}{end}").unlink(missing_ok=True)
+    for path in parts_of(database):
+        path.unlink(missing_ok=True)
 
 
 async def erase_those_since(
@@ -71,7 +88,7 @@ async def erase_those_since(
 ) -> int:
     ledger = ledger_of(f"{SQLITE}{database}")
     folders = folders_of(ledger.path, backup)
-    async with opened_record(f"{SQLITE}{copy}", now) as restored:
+    async with opened_record(f"{SQLITE}{copy}", now, keeps_old=False) as restored:
         async with restored.reading() as reading:
             secret = await erasures.existing_secret(reading)
         hashes: Collection[str] | None = erasures.gathered(secret, folders) if secret else None

@@ -10,9 +10,12 @@ from datetime import datetime, timedelta
 from programme import audit, mail_codes, notices
 from programme.errors import NotFound, Unusable
 from programme.ids import new_id
-from programme.model import Employer, Grant, NewNotice, Role
+from programme.model import Grant, NewNotice, Role, Way
+from programme.store import digest_wishes as wishes
 from programme.store import emails as store
-from programme.store import people, roles
+from programme.store import reader_requests as requests
+from programme.store import roles
+from programme.store.contacts import select_chats as chats_of
 from programme.store.emails import Address, Mailed
 from programme.store.engine import Reading, Transaction
 
@@ -69,6 +72,9 @@ async def request(tx: Transaction, person_id: str, typed: str, now: datetime) ->
         if held.is_confirmed or not held.has_chat:
             raise Unusable("email", "in_use")
         await store.delete_unconfirmed(tx, email)
+    own = await store.select_of_person(tx, person_id)
+    if own:
+        await mailed_today(tx, own.contact_id, now)
     contact_id = await store.upsert_email(tx, new_id(), person_id, email, now)
     if contact_id is None:
         raise Unusable("email", "in_use")
@@ -77,13 +83,27 @@ async def request(tx: Transaction, person_id: str, typed: str, now: datetime) ->
     return email
 
 
-async def mail_code(tx: Transaction, contact_id: str, now: datetime) -> None:
-    """A new code; what it is made from is kept, the code itself nowhere."""
-    earlier = await store.select_mailed(tx, contact_id)
+async def mailed_today(reading: Reading, contact_id: str, now: datetime) -> Mailed:
+    """How many codes went to one contact within a day.
+
+    Raises:
+        Unusable: "email" is too_many: there may be no more of them.
+    """
+    earlier = await store.select_mailed(reading, contact_id)
     if earlier is None or now - earlier.since >= DAY:
-        earlier = Mailed(0, now)
+        return Mailed(0, now)
     if earlier.times >= CODES_A_DAY:
         raise Unusable("email", "too_many")
+    return earlier
+
+
+async def mail_code(tx: Transaction, contact_id: str, now: datetime) -> None:
+    """A new code; what it is made from is kept, the code itself nowhere.
+
+    Raises:
+        Unusable: see `mailed_today`.
+    """
+    earlier = await mailed_today(tx, contact_id, now)
     await mail_codes.secret(tx, now)
     mailed = Mailed(earlier.times + 1, earlier.since)
     await store.upsert_confirmation(tx, contact_id, new_id(), mailed, now + VALID)
@@ -116,7 +136,7 @@ async def confirm_address(tx: Transaction, email: str, typed: str, now: datetime
 
 
 async def try_code(tx: Transaction, held: Address, typed: str, now: datetime) -> Wrong | None:
-    if held.is_confirmed:
+    if held.is_confirmed and not await requests.exists_of(tx, held.contact_id):
         return None
     seed = await store.claim_try(tx, held.contact_id, TRIES, now)
     if seed is None:
@@ -124,63 +144,35 @@ async def try_code(tx: Transaction, held: Address, typed: str, now: datetime) ->
     right = mail_codes.code_from(await mail_codes.secret(tx, now), seed)
     if not hmac.compare_digest(mail_codes.digits(typed), right):
         return Wrong(is_over=False)
-    await store.mark_confirmed(tx, held.contact_id, now)
-    await audit.record(tx, held.person_id, "e-mail confirmed", held.person_id, now)
+    await agree(tx, held, now)
     return None
 
 
-async def stop(tx: Transaction, person_id: str, now: datetime) -> None:
-    """Send no more e-mails; the address is forgotten within two days."""
+async def agree(tx: Transaction, held: Address, now: datetime) -> None:
+    """The address wants what it was asked about: it is confirmed, and its reader is HR where they were to be."""
+    await store.mark_confirmed(tx, held.contact_id, now)
+    await audit.record(tx, held.person_id, "e-mail confirmed", held.person_id, now)
+    for employer_id in await requests.delete_of(tx, held.contact_id):
+        if await roles.insert_grant(tx, new_id(), held.person_id, Grant(Role.HR, employer_id), now):
+            await audit.record(tx, held.person_id, "role granted", held.person_id, now, Role.HR)
+            await notices.tell(tx, [NewNotice("menu", one, now) for one in await chats_of(tx, held.person_id)], now)
+
+
+async def stop(tx: Transaction, person_id: str, now: datetime, instead: Way = Way.CHAT) -> None:
+    """Send no more e-mails; the address is forgotten within two days.
+
+    *instead*: how those who wanted their figures by e-mail alone get them now.
+    """
     if await store.mark_off(tx, person_id, now):
+        await requests.delete_of_person(tx, person_id)
+        await wishes.mark_way(tx, person_id, Way.EMAIL, instead)
         await audit.record(tx, person_id, "e-mail stopped", person_id, now)
-
-
-async def invite_hr(tx: Transaction, employer: Employer, typed: str, actor: str, now: datetime) -> bool:
-    """Make somebody HR of *employer* who reads by e-mail alone; False if the address is confirmed already.
-
-    Raises:
-        Unusable: see `request`.
-    """
-    email = address(typed)
-    held = await store.select_by_email(tx, email)
-    if held and held.has_chat and not held.is_confirmed:
-        await store.delete_unconfirmed(tx, email)
-        held = None
-    person_id = held.person_id if held else await new_reader(tx, now)
-    if await roles.insert_grant(tx, new_id(), person_id, Grant(Role.HR, employer.id), now):
-        await audit.record(tx, actor, "role granted", person_id, now, Role.HR)
-    if held and held.is_confirmed:
-        return False
-    contact_id = await store.upsert_email(tx, new_id(), person_id, email, now)
-    if contact_id is None:
-        raise Unusable("email", "in_use")
-    await mail_code(tx, contact_id, now)
-    return True
-
-
-async def new_reader(tx: Transaction, now: datetime) -> str:
-    person_id = new_id()
-    await people.insert_person(tx, person_id, now)
-    return person_id
-
-
-async def remove_hr(tx: Transaction, employer: Employer, typed: str, actor: str, now: datetime) -> None:
-    """End the role of whoever has that address at *employer*.
-
-    Raises:
-        NotFound: nobody there has it.
-        Unusable: it is not an address.
-    """
-    held = await store.select_by_email(tx, address(typed))
-    if held is None or not await store.mark_hr_revoked(tx, held.person_id, employer.id, now):
-        raise NotFound
-    await audit.record(tx, actor, "role revoked", held.person_id, now, Role.HR)
-    if not held.has_chat and not await store.exists_role(tx, held.person_id):
-        await store.mark_off(tx, held.person_id, now)
 
 
 async def prune(tx: Transaction, now: datetime) -> int:
     """Forget addresses that were never confirmed, or are not wanted any more; how many."""
+    await requests.delete_asked_before(tx, now - VALID)
     forgotten = await store.delete_unused(tx, now, now - DAY)
     await store.delete_people_without_contact(tx)
+    await wishes.delete_without_role(tx)
     return forgotten

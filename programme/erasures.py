@@ -23,7 +23,9 @@ log = logging.getLogger(__name__)
 
 KEY = "erasure_key"
 FOLDER = "backup_folder"
-"""The setting that says where the last back-up went, so that a ledger is kept there too."""
+"""The setting that says where back-ups went, a folder a line, the latest first: a ledger is kept in each."""
+FOLDERS = 5
+"""How many such folders are remembered."""
 SQLITE = "sqlite:///"
 SUFFIX = ".erasures"
 ELSEWHERE = Path("data", "postgresql.erasures")
@@ -98,18 +100,28 @@ async def note(tx: Transaction, ledger: Ledger | None, person_id: str, now: date
     try:
         ledger.add(secret, [line])
     except OSError as error:
+        log.error("nobody can be erased: the ledger %s cannot be written (%s)", ledger.path, error.strerror)
         raise StoreUnavailable(f"the erasure ledger cannot be written ({error.strerror})") from error
-    note_beside_backups(Path(await value_of(tx, FOLDER) or ""), ledger, secret, line)
+    for folder in await folders(tx):
+        note_beside_backups(folder, ledger, secret, line)
+
+
+async def folders(reading: Reading) -> list[Path]:
+    """Where back-ups went, the latest first."""
+    return [Path(line) for line in (await value_of(reading, FOLDER) or "").splitlines()]
 
 
 def note_beside_backups(folder: Path, ledger: Ledger, secret: bytes, line: str) -> None:
-    """The copy beside the back-ups catches up with the next `backup` if it cannot be written now."""
-    if not folder.is_absolute():
-        return
+    """The copy beside the back-ups catches up with the next one if it cannot be written now.
+
+    A folder that is not there (a disk that is not plugged in) is not made: nobody would look for a ledger in it.
+    """
     try:
+        if not folder.is_dir():
+            raise FileNotFoundError(folder)
         Ledger(folder / ledger.path.name).add(secret, [line])
     except OSError:
-        log.error("the erasure ledger beside the back-ups could not be written; make a back-up soon")
+        log.error("the erasure ledger in %s, beside back-ups, could not be written; make a back-up there soon", folder)
 
 
 async def keep_beside(tx: Transaction, ledger: Ledger, backup: Path, now: datetime) -> None:
@@ -119,7 +131,8 @@ async def keep_beside(tx: Transaction, ledger: Ledger, backup: Path, now: dateti
     other = Ledger(folder / ledger.path.name)
     ledger.add(secret, other.lines(secret) or ())
     other.add(secret, ledger.lines(secret) or ())
-    await keep_value(tx, FOLDER, str(folder), now)
+    others = [str(other) for other in await folders(tx) if other != folder]
+    await keep_value(tx, FOLDER, "\n".join([str(folder), *others][:FOLDERS]), now)
 
 
 def folder_of(file: Path) -> Path:

@@ -75,3 +75,7 @@ class LastOfTeam(Refusal):
 
 class TooManyComplaints(Refusal):
     """Three complaints within a day are kept; after that the contact's address is the way."""
+
+
+class CatalogueMoved(Refusal):
+    """What holds now is not what was compared with: somebody else has published meanwhile, or the form is gone."""

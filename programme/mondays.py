@@ -1,15 +1,15 @@
-"""Monday morning: freeze what has closed, and tell every HR contact; each workplace in one transaction."""
+"""Monday morning: freeze what has closed, and plan each HR contact's message; each workplace in one transaction."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from programme import audit, digests, notices, periods, summaries
+from programme import digest_wishes, digests, periods, summaries
+from programme.digests import publishing
 from programme.employers import all_open
 from programme.keys import key as kept_key
-from programme.model import Digest, Employer, NewNotice
-from programme.store.emails import select_hr_contacts
+from programme.model import Digest, Employer
 from programme.store.engine import Database, Transaction
 from programme.store.settings import claim_turn
 from programme.summaries import Carried
@@ -25,45 +25,34 @@ async def run(database: Database, given_key: bytes | None, now: datetime, zone: 
     """
     async with database.transaction() as tx:
         secret = given_key or await kept_key(tx, KEY, now)
-        pooled = await freeze(tx, None, secret, now, zone)
+    frozen = await publishing.publish(database, secret, now, zone)
     async with database.reading() as reading:
         workplaces = await all_open(reading)
-    frozen = len(pooled)
     for employer in workplaces:
         async with database.transaction() as tx:
-            frozen += len(await see_to(tx, employer, secret, now, zone))
-    return frozen
+            await see_to(tx, employer, now, zone)
+    return len(frozen)
 
 
-async def freeze(
-    tx: Transaction, employer: Employer | None, secret: bytes, now: datetime, zone: ZoneInfo
-) -> tuple[Digest, ...]:
-    frozen = await digests.publish(tx, employer, secret, now, zone)
-    if frozen:
-        names = " ".join(digest.period.name for digest in frozen)
-        await audit.record(tx, audit.CLOCK, "digest published", employer.id if employer else None, now, names)
-    return frozen
-
-
-async def see_to(
-    tx: Transaction, employer: Employer, secret: bytes, now: datetime, zone: ZoneInfo
-) -> tuple[Digest, ...]:
+async def see_to(tx: Transaction, employer: Employer, now: datetime, zone: ZoneInfo) -> None:
     """One workplace's Monday, once a week: figures where a period of its own has closed, a message always."""
     today = periods.local_date(now, zone)
     monday = periods.starts_at(today - timedelta(days=today.weekday()), zone)
     if not await claim_turn(tx, f"monday_{employer.id}", monday, now):
-        return ()
-    frozen = () if digests.is_pooled(employer) else await freeze(tx, employer, secret, now, zone)
-    news = await pooled_since(tx, employer, now) if digests.is_pooled(employer) else frozen
+        return
+    news = await (pooled_since(tx, employer, now) if digests.is_pooled(employer) else own_since(tx, employer, monday))
     carried = Carried(
         employer.id,
         tuple(digest.period.name for digest in news),
         periods.next_figures_on(employer.headcount, today),
+        digest_wishes.monday_of(now, zone),
     )
-    facts = summaries.to_facts(carried)
-    contacts = await select_hr_contacts(tx, employer.id)
-    await notices.tell(tx, [NewNotice("digest", contact, now, facts=facts) for contact in contacts], now)
-    return frozen
+    await digest_wishes.plan(tx, employer.id, summaries.to_facts(carried), now, zone)
+
+
+async def own_since(tx: Transaction, employer: Employer, monday: datetime) -> tuple[Digest, ...]:
+    """What has been frozen this week, even if the machine stopped between that and the message."""
+    return await digests.published_since(tx, employer, monday)
 
 
 async def pooled_since(tx: Transaction, employer: Employer, now: datetime) -> tuple[Digest, ...]:

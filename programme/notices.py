@@ -16,6 +16,7 @@ from programme.store import notices as store
 from programme.store.cards import select_for_notice
 from programme.store.engine import Reading, Transaction
 from programme.store.settings import claim_turn
+from programme.store.worker import hold_worker
 
 BETWEEN_ALERTS = timedelta(hours=1)
 INTERRUPTIONS_SURVIVED = 5
@@ -114,8 +115,11 @@ async def tell_team(tx: Transaction, what: str, now: datetime) -> None:
 async def claim_due(tx: Transaction, epoch: int, limit: int, now: datetime) -> list[Notice]:
     """Mark up to *limit* due notices as being sent by the worker of *epoch*, most urgent first.
 
-    What has expired is dropped first; contacts who cannot be reached keep theirs until they can.
+    What has expired is dropped first; contacts who cannot be reached keep theirs until they can. Nothing for a worker
+    that another has followed, and none follows before this transaction ends: `recover` would not find its notices.
     """
+    if not await hold_worker(tx, epoch):
+        return []
     await store.mark_expired(tx, now)
     return await store.claim_due(tx, epoch, limit, now)
 
@@ -169,13 +173,14 @@ async def settle(
     *,
     reason: str = "",
     not_before: datetime | None = None,
+    epoch: int | None = None,
 ) -> bool:
-    """Record how sending ended; False if another worker has taken the notice over meanwhile.
+    """Record how the worker of *epoch* ended sending it; False if another has taken the notice over meanwhile.
 
     *state* is sent, waiting (with *not_before*), dropped, refused, uncertain or lapsed. "waiting" because of
     "uncertain" counts as an attempt; any other wait does not, since nothing was delivered.
     """
-    return await store.mark_settled(tx, store.Outcome(notice_id, state, reason, not_before), now)
+    return await store.mark_settled(tx, store.Outcome(notice_id, state, reason, not_before), now, epoch)
 
 
 async def recover(tx: Transaction, epoch: int, now: datetime) -> int:

@@ -113,11 +113,23 @@ def unpublished(headcount: int, since: date, today: date, published: Sequence[Pe
     """What is closed and still to be published, oldest first.
 
     A workplace that has grown or shrunk changes from one scheme to the other only where the periods of the old one
-    end: a week cut out of four would show the other three.
+    end: a week cut out of four would show the other three. Of *published* the last of each shape is enough, since
+    nothing is ever published from before it.
     """
-    due = (period for shape in shapes(headcount) for period in closed(shape, since, today))
+    due = (period for shape in shapes(headcount) for period in closed(shape, resumes(shape, since, published), today))
     fresh = (period for period in due if is_new(period, published))
     return tuple(sorted(fresh, key=lambda period: (period.ends_before, period.name)))
+
+
+def resumes(shape: Shape, since: date, published: Iterable[Period]) -> date:
+    """The day from which periods of that shape are due: where it left off, or where the other scheme has ended."""
+    here = week(since) if shape is Shape.WEEK else four_weeks(since)
+    ended = [one.ends_before for one in published if shape_of(one) is shape or of_other_scheme(one, here)]
+    return max([since, *ended])
+
+
+def shape_of(period: Period) -> Shape:
+    return Shape(period.name[5])
 
 
 def is_new(period: Period, published: Iterable[Period]) -> bool:
@@ -137,6 +149,11 @@ def of_other_scheme(one: Period, other: Period) -> bool:
 
 def is_week(period: Period) -> bool:
     return period.ends_before - period.starts_on == WEEK
+
+
+def is_four_weeks(period: Period) -> bool:
+    """Whether quarters overlap with it; no quarter is as short."""
+    return period.ends_before - period.starts_on == FOUR_WEEKS
 
 
 def next_figures_on(headcount: int, today: date) -> date:

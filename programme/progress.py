@@ -8,34 +8,48 @@ from itertools import groupby
 
 from programme.bookings import member
 from programme.minutes import totals, week_begins
-from programme.model import Entry, Progress, Visitor, Week
+from programme.model import Away, Entry, Progress, Visitor, Week
 from programme.store import minutes as store
+from programme.store import rhythms as rhythm_store
 from programme.store.engine import Reading
+from programme.working_days import is_working_day
 
 SHOWN = 8
 A_WEEK = timedelta(days=7)
+MOST_WORKED = 2
+"""Days worked in a week that is one of leave all the same: holidays seldom begin on a Monday."""
 FORGIVEN_IN = 4
 """In any four weeks, one that was missed does not break a streak: people have holidays and colds."""
 
 
-async def of(
-    reading: Reading,
-    visitor: Visitor,
-    today: date,
-    strengthening: Collection[str],
-    off: Collection[date] = frozenset(),
-) -> Progress:
-    """Up to *today* (a local date). *off*: the Mondays of weeks of leave, which neither count nor break a streak.
+async def of(reading: Reading, visitor: Visitor, today: date, strengthening: Collection[str]) -> Progress:
+    """Up to *today* (a local date). Weeks of leave neither break a streak nor, without an entry, count in it.
 
     Raises:
         NotAllowed: they are not a member.
     """
     person, _ = member(visitor)
     logged = await store.select_between(reading, person.id, date.min, today)
+    off = weeks_off(await rhythm_store.select_time_off(reading, person.id))
     found = weeks(logged, strengthening)
     this = week_begins(today)
     shown = tuple(found.get(monday, Week(monday)) for monday in mondays(this))
     return Progress(shown, best(found.values()), streak(found, this, off), longest(found, off))
+
+
+def weeks_off(away: Iterable[Away]) -> frozenset[date]:
+    """The Mondays of weeks of leave: time off and bank holidays left at most two days of Monday to Friday to work."""
+    off = {day for one in away for day in days_of(one)}
+    return frozenset(monday for monday in map(week_begins, off) if len(left_to_work(monday, off)) <= MOST_WORKED)
+
+
+def days_of(away: Away) -> list[date]:
+    return [away.since + timedelta(days=n) for n in range((away.until - away.since).days + 1)]
+
+
+def left_to_work(monday: date, off: Collection[date]) -> list[date]:
+    week = (monday + timedelta(days=n) for n in range(7))
+    return [day for day in week if is_working_day(day) and day not in off]
 
 
 def mondays(this: date, count: int = SHOWN) -> list[date]:

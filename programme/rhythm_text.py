@@ -12,9 +12,19 @@ from programme.text import folded
 
 LONGEST = 100
 ME = r"^(?:(?:i am|i'?m|i will be|i'?ll be) )?"
-OPENING = re.compile(
-    ME + r"(?:(?:off|away|out of (?:the )?office|out|on (?:leave|holiday|annual leave))(?: work)?(?: |$))?"
+OFF = (
+    r"(?:off(?: work)?|away|out of (?:the )?office|ooo|not (?:in|at work|working)|(?:annual )?leave|holidays?"
+    r"|on (?:my )?(?:leave|holidays?|hols|annual leave|vacation))"
 )
+OPENING = re.compile(
+    ME + rf"(?:(?:{OFF}|out|no (?:more )?nudges|pause(?: (?:my |the |all )?nudges)?)(?: please)?(?: |$))?"
+)
+NO_MORE = r"(?: any ?more| today| now)?$"
+NOT_OFF = re.compile(ME + r"(?:not (?:off|away|on leave|on holiday)|back(?: at work| in| now)?)" + NO_MORE)
+SAYS_OFF = re.compile(rf"\b(?:{OFF}|annual leave|time off|(?:back|returning)(?= |$)|no (?:more )?nudges|pause)(?= |$)")
+UNTIL_A_DAY = re.compile(rf"^(?:until|till|til) (?:{post_text.WEEKDAY}|tomorrow|next week)")
+A_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
+"""A date is no time of day, and there is nothing else here that has one."""
 BACK = re.compile(ME + r"(?:back|returning)(?: at work| in)?(?: on)? (?P<day>.+)$")
 BETWEEN = re.compile(r"^(?:from )?(?P<first>.+?)(?: (?:until|till|til|through|to|-) | ?[–—] ?)(?P<last>.+)$")
 LENGTH = re.compile(r"^(?:for )?(?P<n>a|one|two|three|four|[0-9]{1,2}) (?P<unit>day|week)s?$")
@@ -47,6 +57,7 @@ def away(typed: str, today: date) -> Away:
     back = BACK.match(said)
     if back:
         return up_to(post_text.day(back["day"], today) - timedelta(days=1), today)
+    opened = said
     said = OPENING.sub("", said, count=1).strip()
     if said in ENDS:
         monday = today - timedelta(days=today.weekday())
@@ -57,7 +68,32 @@ def away(typed: str, today: date) -> Away:
         return for_days(length["n"], length["unit"], today)
     if until:
         return up_to(post_text.day(until["day"], today), today)
+    if said != opened and (only := the_day(said, today)):
+        return only
     return between(said, today)
+
+
+def the_day(said: str, today: date) -> Away | None:
+    """ "off on Friday": that day alone, where "4 Jan" is an answer to "until when"; None: it is no single day.
+
+    Raises:
+        Unusable: as `away`.
+    """
+    if BETWEEN.match(said):
+        return None
+    day = post_text.day(said.removeprefix("on "), today)
+    return Away(day, day)
+
+
+def is_time_off(typed: str) -> bool:
+    """Whether it is about days off, and not about a time of day, when typed where either might be."""
+    said = folded(typed).lower().replace("’", "'").strip(" .!")
+    return any(shape.search(said) for shape in (SAYS_OFF, UNTIL_A_DAY, A_MONTH))
+
+
+def is_back(typed: str) -> bool:
+    """``I'm back``, ``not off any more``: time off is over."""
+    return bool(NOT_OFF.match(folded(typed).lower().replace("’", "'").strip(" .!")))
 
 
 def for_days(n: str, unit: str, today: date) -> Away:

@@ -85,7 +85,7 @@ async def set_quiet(tx: Transaction, visitor: Visitor, quiet: Quiet, now: dateti
 
 
 async def set_away(tx: Transaction, visitor: Visitor, away: Away | None, now: datetime, zone: ZoneInfo) -> None:
-    """Time off: no nudge on any of its days. None: back.
+    """Time off: no nudge on any of its days. None: back. What was off before today stays known, for streaks.
 
     Raises:
         NotAllowed: they are not a member.
@@ -93,6 +93,9 @@ async def set_away(tx: Transaction, visitor: Visitor, away: Away | None, now: da
     person, contact_id = member(visitor)
     await store.lock_rhythm(tx, person.id)
     await store.mark_away(tx, person.id, away)
+    await store.end_time_off(tx, person.id, now.astimezone(zone).date())
+    if away:
+        await store.insert_time_off(tx, person.id, away)
     await nudges.plan_again(tx, Reached(person.id, contact_id), now, zone)
 
 

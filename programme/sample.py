@@ -14,6 +14,7 @@ from programme.errors import Refusal
 from programme.ids import new_id
 from programme.model import Employer, Kind, NewSession, Purpose, Role, Rule, Series, Session
 from programme.new_sessions import checked
+from programme.ratings import JUST_RIGHT
 from programme.sessions import new_session
 from programme.store import sample as store
 from programme.store import series as series_store
@@ -21,11 +22,17 @@ from programme.store import sessions as session_store
 from programme.store.engine import Transaction
 from programme.text import clean
 
-TURNOUT = (0.05, 0.35)
+TURNOUT = (0.2, 0.35)
 """The least and the most of those who may come that are booked on one session."""
+KNOWN, MORE_A_WEEK = 0.3, 0.175
+"""Four weeks ago that share of them knew of it, and with each week that share more: so there is a trend to look at."""
 ATTENDED = 0.8
+RATED = 0.45
+RATINGS = (2, JUST_RIGHT, JUST_RIGHT, JUST_RIGHT, 4)
 LOGS_A_WEEK = 2
 WALKS = (15, 20, 25, 30, 40)
+RIDES = (50, 55, 60)
+"""Minutes; three of them a week are 150."""
 
 
 class NotEmpty(Refusal):
@@ -87,7 +94,8 @@ async def plant(tx: Transaction, sample: Sample, actor: str, now: datetime) -> P
     sessions = await plant_sessions(tx, sample, workplaces, leading, now)
     bookings = list(turnout(sessions, members, chance, now))
     await store.insert_bookings(tx, bookings)
-    await store.insert_minutes(tx, [*moved(bookings), *walks(members, chance, now)])
+    await store.insert_ratings(tx, list(rated(bookings, chance)))
+    await store.insert_minutes(tx, [*moved(bookings), *walks(members, chance, now), *rides(members, chance, now)])
     await audit.record(tx, actor, "sample planted", None, now)
     return Planted(len(workplaces), len(members) + len(leading), len(sessions), len(bookings))
 
@@ -189,12 +197,26 @@ def turnout(
 ) -> Iterator[store.SampleBooking]:
     """Who is booked on what, and who of them came to what has been."""
     for one in sessions:
-        may_come = [m for m in members if not one.employer_ids or m.employer.id in one.employer_ids]
+        knowing = those_who_know(members, now - one.session.starts_at)
+        may_come = [m for m in knowing if not one.employer_ids or m.employer.id in one.employer_ids]
         share = chance.uniform(*TURNOUT)
         places = one.session.places - chance.choice((0, 1, 2, 4)) if one.session.starts_at > now else one.session.places
         for member in chance.sample(may_come, min(places, int(len(may_come) * share))):
             came = one.session.ends_at < now and chance.random() < ATTENDED
             yield store.SampleBooking(new_id(), one.session, one.kind, member.id, member.employer.id, came, now)
+
+
+def those_who_know(members: Sequence[Member], ago: timedelta) -> list[Member]:
+    """Four weeks ago few, now all; the earliest are the same each time, and evenly from every workplace."""
+    share = min(1.0, KNOWN + MORE_A_WEEK * (5 - max(0, ago / timedelta(weeks=1))))
+    return [member for place, member in enumerate(members) if place % 20 < 20 * share]
+
+
+def rated(bookings: Sequence[store.SampleBooking], chance: Random) -> Iterator[store.SampleRating]:
+    """What some of those who came said about it."""
+    for booking in bookings:
+        if booking.came and chance.random() < RATED:
+            yield store.SampleRating(booking, chance.choice(RATINGS))
 
 
 def moved(bookings: Sequence[store.SampleBooking]) -> Iterator[store.SampleMinutes]:
@@ -216,12 +238,16 @@ def walks(members: Sequence[Member], chance: Random, now: datetime) -> Iterator[
     """A few walks a week by every third person."""
     for member in members[::3]:
         for day in chance.sample(range(1, 29), LOGS_A_WEEK * 4):
-            yield store.SampleMinutes(
-                member.id,
-                member.employer.id,
-                None,
-                now - timedelta(days=day),
-                chance.choice(WALKS),
-                "walking",
-                "moderate",
-            )
+            yield outing(member, now - timedelta(days=day), chance.choice(WALKS), "walking")
+
+
+def rides(members: Sequence[Member], chance: Random, now: datetime) -> Iterator[store.SampleMinutes]:
+    """To work and back three times in each of the last four weeks, by every fifth person."""
+    for member in members[::5]:
+        for week in range(4):
+            for day in (1, 3, 5):
+                yield outing(member, now - timedelta(days=7 * week + day), chance.choice(RIDES), "cycling")
+
+
+def outing(member: Member, at: datetime, minutes: int, activity: str) -> store.SampleMinutes:
+    return store.SampleMinutes(member.id, member.employer.id, None, at, minutes, activity, "moderate")

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from programme import afterwards, audit, employers, kinds, leading, notices
 from programme.cards import as_card
+from programme.catalogue.health import as_its_series
 from programme.errors import NotFound, SessionGone, TooLate, Unusable
 from programme.ids import new_id
 from programme.model import (
@@ -41,7 +42,7 @@ async def add(tx: Transaction, new: NewSession, actor: str, now: datetime) -> Se
         Unusable: which field, and what is wrong with it.
         EmployerUnknown: one of its workplaces is not open.
     """
-    wanted = checked(new, now)
+    wanted = await as_its_series(tx, checked(new, now))
     kind = await kinds.find(tx, wanted.kind)
     for employer_id in wanted.employer_ids:
         await employers.by_id(tx, employer_id)

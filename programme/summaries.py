@@ -11,6 +11,7 @@ from programme import digests
 from programme.errors import EmployerUnknown
 from programme.keys import value_of
 from programme.model import Digest, Employer, Grant, Notice, Role, Summary, Visitor
+from programme.store.contacts import is_confirmed
 from programme.store.digests import select_digest
 from programme.store.employers import select_by_id
 from programme.store.engine import Reading
@@ -28,25 +29,32 @@ class Carried:
     employer_id: str
     periods: tuple[str, ...]
     next_on: date | None
+    monday: date | None = None
+    """Of the week that it is the message of; None in what was planned before weeks were kept."""
 
 
 def to_facts(carried: Carried) -> str:
     """Canonical JSON, for the notice."""
     next_on = carried.next_on.isoformat() if carried.next_on else None
-    fields = {"employer": carried.employer_id, "next": next_on, "periods": carried.periods}
+    monday = carried.monday.isoformat() if carried.monday else None
+    fields = {"employer": carried.employer_id, "monday": monday, "next": next_on, "periods": carried.periods}
     return json.dumps(fields, sort_keys=True, separators=(",", ":"))
 
 
 def from_facts(text: str) -> Carried:
     fields = json.loads(text)
     next_on = date.fromisoformat(fields["next"]) if fields["next"] else None
-    return Carried(fields["employer"], tuple(fields["periods"]), next_on)
+    monday = date.fromisoformat(fields["monday"]) if fields.get("monday") else None
+    return Carried(fields["employer"], tuple(fields["periods"]), next_on, monday)
 
 
 async def of(reading: Reading, notice: Notice, visitor: Visitor, now: datetime) -> Summary | None:
-    """What the message says now; None if its reader is not HR there any more, or the workplace has closed."""
+    """What the message says now; None if its reader is not HR there any more, takes no e-mails any more or has not
+    confirmed the address yet, or the workplace has closed."""
     carried = from_facts(notice.facts)
     if Grant(Role.HR, carried.employer_id) not in visitor.grants:
+        return None
+    if not await is_confirmed(reading, notice.contact.id):
         return None
     employer = await select_by_id(reading, carried.employer_id)
     if employer is None:
@@ -66,7 +74,8 @@ async def summary(
     """*next_on*: the local date of the next figures, where it is to be said."""
     coming = await digests.coming(reading, employer, now, now + AHEAD)
     username = await value_of(reading, BOT_USERNAME) or ""
-    return Summary(frozen, coming, next_on, digests.is_pooled(employer), username)
+    history = tuple(await digests.published(reading, employer))
+    return Summary(frozen, coming, next_on, digests.is_pooled(employer), username, history)
 
 
 async def workplaces(reading: Reading, visitor: Visitor) -> tuple[Employer, ...]:

@@ -67,7 +67,7 @@ class Delivery:
             try:
                 await self.run_due()
             except StoreUnavailable as trouble:
-                log.error("notices wait: the database did not answer: %s", trouble)
+                log.debug("notices wait: the database did not answer: %s", trouble)
             except Exception:
                 log.exception("notices wait: delivery failed")
 
@@ -99,7 +99,7 @@ class Delivery:
         free = 0 if self._closing else IN_FLIGHT - len(self._tasks)
         async with self._database.transaction() as tx:
             for one in settled:
-                await settle(tx, one, now)
+                await settle(tx, one, now, self._epoch)
             claimed = await notices.claim_due(tx, self._epoch, free, now) if free else []
         del self._unrecorded[: len(settled)]
         return claimed
@@ -113,7 +113,7 @@ class Delivery:
         try:
             return await self._attempt(notice)
         except StoreUnavailable as trouble:
-            log.error("a notice waits: the database did not answer: %s", trouble)
+            log.debug("a notice waits: the database did not answer: %s", trouble)
             return Settled(notice, "waiting", "storage", self._clock() + timedelta(seconds=5))
         except Exception:
             log.exception("a notice of kind %s could not be made", notice.kind)
@@ -155,8 +155,17 @@ class Delivery:
         self._closing = True
         self._wanted.set()
 
+    async def abandon(self) -> None:
+        """Another process is the worker: let go at once; it finds what was half sent."""
+        self._closing = True
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-async def settle(tx: Transaction, one: Settled, now: datetime) -> None:
-    await notices.settle(tx, one.notice.id, one.state, now, reason=one.reason, not_before=one.not_before)
+
+async def settle(tx: Transaction, one: Settled, now: datetime, epoch: int) -> None:
+    await notices.settle(
+        tx, one.notice.id, one.state, now, reason=one.reason, not_before=one.not_before, epoch=epoch
+    )
     if one.unreachable:
         await notices.mark_unreachable(tx, one.notice.contact.id, now)

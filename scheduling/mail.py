@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import mimetypes
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +19,8 @@ from urllib.parse import unquote, urlsplit
 import aiosmtplib
 from aiosmtplib import SMTPException, SMTPResponseException
 
-from content.mail import Mail
+from content.mail import Mail, cid_of
+from content.screen import File
 from scheduling.outcomes import Later, Outcome, Refused, Sent, Uncertain
 
 log = logging.getLogger(__name__)
@@ -29,6 +32,11 @@ LATER = 900.0
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 SEVEN_BIT = CRLF.clone(cte_type="7bit")
 """As every mail server takes it: line ends as on the wire, and no byte beyond ASCII."""
+UNFOLDED = SEVEN_BIT.clone(max_line_length=998)
+"""For headers: a long web address must stay whole. Source: RFC 5322, 2.1.1 (998 characters in a line at most)."""
+UNSUBSCRIBE = re.compile(r"(?:https?://|mailto:)[!-;=?-~]{1,900}")
+"""Nothing that could end the header or the address in it: no space, no line break, no angle bracket."""
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PORTS = {"smtp": 587, "smtp+starttls": 587, "smtps": 465}
 
 
@@ -82,9 +90,14 @@ class Post:
     async def send(self, to: str, mail: Mail, now: datetime) -> Outcome:
         """Hand one e-mail over. The same mail to the same address has the same Message-ID, if sent again."""
         try:
-            message = message_of(self.sender, to, mail, now)
+            reader = Address(addr_spec=to)
         except (ValueError, HeaderParseError, IndexError):  # the last for an empty address
             return Refused("not an address", unreachable=True)
+        try:
+            message = message_of(self.sender, reader, mail, now)
+        except ValueError as trouble:  # its text may hold what was typed
+            log.error("an e-mail could not be made: %s", type(trouble).__name__)
+            return Refused("not a letter")
         client = aiosmtplib.SMTP(
             hostname=self.server.host,
             port=self.server.port,
@@ -93,7 +106,7 @@ class Post:
             timeout=TIMEOUT_SECONDS,
         )
         try:
-            return await hand_over(client, self.server, self.sender.addr_spec, to, message.as_bytes())
+            return await hand_over(client, self.server, self.sender.addr_spec, to, message.as_bytes(policy=UNFOLDED))
         finally:
             client.close()
 
@@ -125,18 +138,67 @@ def is_name(host: str) -> bool:
     return "." in host and not host.replace(".", "").isdigit() and ":" not in host
 
 
-def message_of(sender: Address, to: str, mail: Mail, now: datetime) -> EmailMessage:
-    """Raises: ValueError, HeaderParseError or IndexError, if a header would hold a line break or an address is none."""
+def message_of(sender: Address, to: Address, mail: Mail, now: datetime) -> EmailMessage:
+    """mixed(alternative(text, related(HTML, pictures)), files), with only those layers that are needed.
+
+    The same mail, address and moment give the same bytes.
+
+    Raises:
+        ValueError: a header would hold a line break.
+    """
     message = EmailMessage(policy=SEVEN_BIT)
     message["From"] = sender
-    message["To"] = Address(addr_spec=to)
+    message["To"] = to
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<{fingerprint(to, mail)}@{sender.domain}>"
+    message["Message-ID"] = f"<{fingerprint(to.addr_spec, mail)}@{sender.domain}>"
     message["Auto-Submitted"] = "auto-generated"
+    say_how_to_stop(message, mail)
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
+    add_pictures(message, mail.inline)
+    for file in mail.attached:
+        main, sub = type_of(file)
+        message.add_attachment(file.content, main, sub, filename=file.name)
+    name_boundaries(message, fingerprint(to.addr_spec, mail))
     return message
+
+
+def say_how_to_stop(message: EmailMessage, mail: Mail) -> None:
+    """Sources: RFC 2369, 3.2 (List-Unsubscribe); RFC 8058, 3.1 (one click, by https only).
+
+    Raises:
+        ValueError: the address is none that a header may hold.
+    """
+    if not mail.unsubscribe:
+        return
+    if not UNSUBSCRIBE.fullmatch(mail.unsubscribe):
+        raise ValueError("not an address to unsubscribe at")
+    message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+    if mail.one_click:
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+
+
+def add_pictures(message: EmailMessage, pictures: tuple[File, ...]) -> None:
+    """Beside the HTML, which shows them by their content id."""
+    page = message.get_body(("html",))
+    for file in pictures:
+        main, sub = type_of(file)
+        assert isinstance(page, EmailMessage)
+        page.add_related(file.content, main, sub, cid=f"<{cid_of(file)}>", filename=file.name, disposition="inline")
+
+
+def type_of(file: File) -> tuple[str, str]:
+    """By the ending of its name; the workbook's by ourselves, since not every machine knows it."""
+    known = XLSX if file.name.endswith(".xlsx") else mimetypes.guess_type(file.name)[0]
+    main, _, sub = (known or "application/octet-stream").partition("/")
+    return main, sub
+
+
+def name_boundaries(message: EmailMessage, mark: str) -> None:
+    """Otherwise they are drawn by lot, and the same mail would never be the same bytes twice."""
+    for place, part in enumerate(one for one in message.walk() if one.is_multipart()):
+        part.set_boundary(f"=_{mark}_{place}")
 
 
 def fingerprint(to: str, mail: Mail) -> str:

@@ -1,16 +1,16 @@
-"""Monday at 08:00 local: the digests, and the message to every HR contact."""
+"""Monday at 08:00 local: the digests are frozen, and every HR contact's message is planned."""
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from programme import mondays
+from programme.digest_wishes import MADE_AT
 from programme.store.engine import Database
 from scheduling.timetable import Duty
 
 MONDAY = 0
-AT = time(8, 0)
 
 
 def digest_duty(database: Database, zone: ZoneInfo, disclosure_key: bytes | None) -> Duty:
@@ -19,4 +19,4 @@ def digest_duty(database: Database, zone: ZoneInfo, disclosure_key: bytes | None
     async def publish(now: datetime) -> None:
         await mondays.run(database, disclosure_key, now, zone)
 
-    return Duty("digests", AT, publish, weekday=MONDAY)
+    return Duty("digests", MADE_AT, publish, weekday=MONDAY)

@@ -60,7 +60,10 @@ class Timetable:
         zone: ZoneInfo,
         duties_in_order: Sequence[Duty],
         every_tick: Sequence[Callable[[], Awaitable[None]]],
+        may_act: Callable[[], bool] = lambda: True,
     ) -> None:
+        """*may_act*: False once another process may be the worker, which then sees to it all."""
+        self._may_act = may_act
         self._database = database
         self._clock = clock
         self._zone = zone
@@ -93,7 +96,8 @@ class Timetable:
                 await self._set_due(duty, duty.next_after(now, self._zone), ran_at=None)
 
     async def _tick(self) -> None:
-        await self.tick(self._clock())
+        if self._may_act():
+            await self.tick(self._clock())
 
     async def tick(self, now: datetime) -> None:
         """Everything that is due at *now* (aware UTC). Missed days of a duty are done once."""
@@ -121,7 +125,7 @@ async def safely(act: Callable[[], Awaitable[None]]) -> bool:
         await act()
         return True
     except StoreUnavailable as trouble:
-        log.error("a duty waits: the database did not answer: %s", trouble)
+        log.debug("a duty waits: the database did not answer: %s", trouble)
     except Exception:
         log.exception("a duty failed; it is tried again")
     return False

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -74,14 +74,19 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def run_server(programs: Path) -> Iterator[Server]:
-    """Run a server with these programs, as `nobody` when we are root, since PostgreSQL refuses root."""
+def run_server(
+    programs: Path, settings: Mapping[str, str] = SETTINGS, place: Path | None = None
+) -> Iterator[Server]:
+    """Run a server with these programs, as `nobody` when we are root, since PostgreSQL refuses root.
+
+    *place*: the folder for its data; None: wherever a test is quickest.
+    """
     account = _Account.for_server()
     # In /tmp, because the path of a socket may have no more than 107 bytes and TMPDIR can be long.
-    with _folder_of(account, Path("/tmp")) as root, _folder_of(account, _place_of_data()) as data:
+    with _folder_of(account, Path("/tmp")) as root, _folder_of(account, place or _place_of_data()) as data:
         programs = _readable(programs, root, account)
         account.run([programs / "initdb", *_INITDB, "-D", data], root)
-        with _running(programs, root, data, account):
+        with _running(programs, root, data, account, settings):
             yield Server(root)
 
 
@@ -146,9 +151,11 @@ def _place_of_data() -> Path:
 
 
 @contextmanager
-def _running(programs: Path, root: Path, data: Path, account: _Account) -> Iterator[None]:
-    settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
-    server = account.start([programs / "postgres", "-D", data, "-k", root, *settings], root)
+def _running(
+    programs: Path, root: Path, data: Path, account: _Account, settings: Mapping[str, str]
+) -> Iterator[None]:
+    chosen = [f"--{name}={value}" for name, value in settings.items()]
+    server = account.start([programs / "postgres", "-D", data, "-k", root, *chosen], root)
     try:
         _wait_until_ready(server, data / "postmaster.pid", root)
         yield

@@ -24,6 +24,11 @@ LARGEST_NUMBER = 2**62
 Receive = Callable[[dict[str, Any]], Awaitable[None]]
 """Keeps one raw update durably; raises if it could not."""
 Health = Callable[[], Awaitable[dict[str, Any]]]
+Metrics = Callable[[], Awaitable[bytes]]
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
+"""Prometheus' text format: https://prometheus.io/docs/instrumenting/exposition_formats/"""
+FORWARDED = ("forwarded", "x-forwarded-for")
+"""What a proxy adds: a request that has one of these comes from outside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Doors:
 
     receive: Receive
     health: Health
+    metrics: Metrics
     secret: str
     pages: Pages
 
@@ -55,10 +61,17 @@ def create_app(doors: Doors) -> Starlette:
         facts = await doors.health()
         return JSONResponse(facts, 200 if facts.get("ready") else 503)
 
+    async def metrics(request: Request) -> Response:
+        """For a Prometheus beside the bot; whoever comes through the proxy finds nothing."""
+        if any(name in request.headers for name in FORWARDED):
+            return PlainTextResponse("not found", 404)
+        return Response(await doors.metrics(), media_type=METRICS_TYPE)
+
     return Starlette(
         routes=[
             Route(WEBHOOK_PATH, webhook, methods=["POST"]),
             Route("/health", health, methods=["GET"]),
+            Route("/metrics", metrics, methods=["GET"]),
             *page_routes(doors.pages),
         ]
     )

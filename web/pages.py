@@ -1,4 +1,4 @@
-"""The pages for people: a booking's own, and the timetable. Nothing from elsewhere, nothing kept, no scripts."""
+"""The pages for people: a booking's own, the timetable, and those of e-mails. Nothing from elsewhere, no scripts."""
 
 from __future__ import annotations
 
@@ -34,23 +34,26 @@ HEADERS = {
 PRIVATE = {**HEADERS, "Cache-Control": "no-store"}
 PUBLIC = {**HEADERS, "Cache-Control": "public, max-age=60"}
 
+OfToken = Callable[[str], Awaitable[Page]]
+
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """What each page shows now; *entry* and *join* take the token of the address."""
+    """What each page shows now; all but the timetable take the token of the address."""
 
     timetable: Callable[[], Awaitable[Page]]
-    entry: Callable[[str], Awaitable[Page]]
+    entry: OfToken
     join: Callable[[str], Awaitable[Page | str]]
     """The address to go on to, once the joining is recorded; otherwise a page that says why not."""
+    ask_to_confirm: OfToken
+    confirm: OfToken
+    ask_to_stop: OfToken
+    stop: OfToken
 
 
 def page_routes(pages: Pages) -> list[Route]:
     async def timetable(_request: Request) -> Response:
         return shown(await pages.timetable(), PUBLIC)
-
-    async def entry(request: Request) -> Response:
-        return shown(await pages.entry(request.path_params["token"]), PRIVATE)
 
     async def join(request: Request) -> Response:
         """303, so that the browser asks for the next address by GET and does not send the form there."""
@@ -61,9 +64,23 @@ def page_routes(pages: Pages) -> list[Route]:
 
     return [
         Route("/timetable", timetable, methods=["GET"]),
-        Route("/b/{token}", entry, methods=["GET"]),
+        Route("/b/{token}", page(pages.entry), methods=["GET"]),
         Route("/b/{token}", join, methods=["POST"]),
+        Route("/confirm/{token}", page(pages.ask_to_confirm), methods=["GET"]),
+        Route("/confirm/{token}", page(pages.confirm), methods=["POST"]),
+        Route("/u/{token}", page(pages.ask_to_stop), methods=["GET"]),
+        # The button, and a mail program's one click: no login, no cookie, no redirect. Source: RFC 8058, 3.2.
+        Route("/u/{token}", page(pages.stop), methods=["POST"]),
     ]
+
+
+def page(of: OfToken) -> Callable[[Request], Awaitable[Response]]:
+    """A page of one person's; what was sent along is not looked at."""
+
+    async def answer(request: Request) -> Response:
+        return shown(await of(request.path_params["token"]), PRIVATE)
+
+    return answer
 
 
 def shown(page: Page, headers: dict[str, str]) -> Response:

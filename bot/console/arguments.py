@@ -9,8 +9,10 @@ from bot.console import (
     audit,
     backup,
     bring,
+    catalogue,
     check,
     complaints,
+    copy,
     crew,
     digest,
     hr,
@@ -45,7 +47,21 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     add_invite(commands)
     add_digest(commands)
     add_hr(commands)
-    for noun in (links, crew, safety, limits, audit, backup, rights, complaints, bring, timetable, outcomes):
+    for noun in (
+        links,
+        crew,
+        safety,
+        limits,
+        audit,
+        backup,
+        rights,
+        complaints,
+        bring,
+        timetable,
+        outcomes,
+        catalogue,
+        copy,
+    ):
         noun.add_to(commands)
     return parser.parse_args(arguments)
 
@@ -87,6 +103,7 @@ def add_digest(commands: Subparsers) -> None:
     parser = add(actions, "show", "print what HR was given", digest.show)
     parser.add_argument("--employer", metavar="NAME", required=True)
     parser.add_argument("--period", metavar="2026-W47", help="the latest, unless given")
+    add(actions, "audit", "check that nothing published shows a group of fewer than ten people", digest.audit)
 
 
 def add_hr(commands: Subparsers) -> None:

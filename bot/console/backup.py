@@ -57,6 +57,8 @@ async def backup(asked: argparse.Namespace, settings: Settings) -> int:
             backups.back_up(own, asked.file, bar("pages"))
         except backups.AlreadyThere as there:
             return refused(there)
+        except backups.NotWritten as trouble:
+            return not_written(trouble)
         async with house.database.transaction() as tx:
             await erasures.keep_beside(tx, ledger, asked.file, house.now)
     print(f"Backed up to {asked.file}, checked.")
@@ -66,6 +68,11 @@ async def backup(asked: argparse.Namespace, settings: Settings) -> int:
 
 def refused(there: backups.AlreadyThere) -> int:
     print(f"Nothing was overwritten: {there}. Choose another place.", file=sys.stderr)
+    return 1
+
+
+def not_written(trouble: backups.NotWritten) -> int:
+    print(f"Nothing was made: {trouble}.", file=sys.stderr)
     return 1
 
 
@@ -90,6 +97,8 @@ async def restore(asked: argparse.Namespace, settings: Settings) -> int:
             )
         except backups.AlreadyThere as there:
             return refused(there)
+        except backups.NotWritten as trouble:
+            return not_written(trouble)
         except backups.NoLedger:
             print(NO_LEDGER, file=sys.stderr)
             return 1

@@ -9,11 +9,12 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.console.failures import UNKNOWN_TO_TELEGRAM
 from bot.console.record import record
-from bot.console.run import HOW_TO_BEGIN
+from bot.console.run import HOW_TO_BEGIN, ON_NETWORK
 from bot.console.telegram import bot_of
 from bot.permissions import TooOpen, check_private
 from bot.settings import TELEGRAM, Settings
 from programme import employers, people
+from programme.record import network_of
 from programme.store.engine import StoreUnavailable, StoreUnusable
 
 
@@ -34,6 +35,7 @@ async def check(_asked: argparse.Namespace, settings: Settings) -> int:
     """0 if the bot can run, 1 if something it cannot run without is missing."""
     findings = [
         await database_finding(settings),
+        *disk_findings(settings),
         *privacy_findings(settings),
         *(await programme_findings(settings)),
         await token_finding(settings),
@@ -48,10 +50,17 @@ async def check(_asked: argparse.Namespace, settings: Settings) -> int:
 
 async def database_finding(settings: Settings) -> Finding:
     try:
-        async with record(settings):
+        async with record(settings) as house:
+            await house.database.verify()
             return Finding(True, f"Database: {shown_address(settings)}, up to date.")
     except (StoreUnusable, StoreUnavailable) as error:
         return Finding(False, f"Database: {error}. Nothing works without it.", blocks=True)
+
+
+def disk_findings(settings: Settings) -> list[Finding]:
+    """Only what is wrong: a place where SQLite is not safe."""
+    kind = network_of(settings.database_url.get_secret_value())
+    return [Finding(False, ON_NETWORK % kind)] if kind else []
 
 
 def privacy_findings(settings: Settings) -> list[Finding]:

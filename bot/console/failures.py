@@ -12,9 +12,9 @@ from telegram.error import InvalidToken
 from bot.guard import DatabaseInUse
 from bot.intake import AnotherPoller
 from bot.permissions import TooOpen
-from bot.service import TakenOver
 from programme import errors
-from programme.store.engine import StoreUnavailable, StoreUnusable
+from programme.store.engine import StoreDamaged, StoreUnavailable, StoreUnusable
+from scheduling.lease import TakenOver
 
 UNKNOWN_TO_TELEGRAM = (
     "Telegram does not know this BOT_TOKEN. Copy it again from @BotFather (send it /mybots, choose the bot,"
@@ -26,6 +26,11 @@ ANOTHER_POLLER = (
 )
 
 
+DAMAGED = 65
+"""The exit code of a database that is malformed, so that a supervisor does not start the bot on it again and again
+(`RestartPreventExitStatus=65`). Source: EX_DATAERR in sysexits.h."""
+
+
 @dataclass(slots=True)
 class Result:
     code: int = 0
@@ -33,13 +38,13 @@ class Result:
 
 @contextmanager
 def explained() -> Iterator[Result]:
-    """Turn the failures that an operator can do something about into one sentence and exit code 1."""
+    """Turn the failures that an operator can do something about into one sentence and exit code 1, or 65."""
     result = Result()
     try:
         yield result
     except (InvalidToken, AnotherPoller, TakenOver, DatabaseInUse, TooOpen, StoreUnusable, StoreUnavailable) as error:
         print(sentence(error), file=sys.stderr)
-        result.code = 1
+        result.code = DAMAGED if isinstance(error, StoreDamaged) else 1
     except errors.Refusal as refusal:
         print(refused(refusal), file=sys.stderr)
         result.code = 1

@@ -7,7 +7,7 @@ import sys
 
 from bot.console.record import ACTOR, record
 from bot.settings import Settings
-from programme import emails, employers
+from programme import emails, employers, readers
 from programme.errors import NotFound
 from programme.model import Role
 
@@ -23,7 +23,7 @@ async def invite(asked: argparse.Namespace, settings: Settings) -> int:
         return 1
     async with record(settings) as house, house.database.transaction() as tx:
         employer = await employers.find(tx, asked.employer)
-        is_new = await emails.invite_hr(tx, employer, asked.email, ACTOR, house.now)
+        is_new = await readers.invite(tx, employer, asked.email, ACTOR, house.now)
     print(
         *(invited(asked.email) if is_new else ("That address is confirmed already; it gets the digests now.",)),
         sep="\n",
@@ -46,7 +46,7 @@ async def confirm(asked: argparse.Namespace, settings: Settings) -> int:
         print(UNKNOWN, file=sys.stderr)
         return 1
     if wrong is None:
-        print("Confirmed: the digests go there from next Monday.")
+        print("Confirmed: the digests go there from the next one on.")
         return 0
     over = "That code is used up or too old; invite the address again for a new one."
     print(over if wrong.is_over else "That is not the code.", file=sys.stderr)
@@ -57,7 +57,7 @@ async def remove(asked: argparse.Namespace, settings: Settings) -> int:
     try:
         async with record(settings) as house, house.database.transaction() as tx:
             employer = await employers.find(tx, asked.employer)
-            await emails.remove_hr(tx, employer, asked.address, ACTOR, house.now)
+            await readers.remove_address(tx, employer, asked.address, ACTOR, house.now)
     except NotFound:
         print(UNKNOWN, file=sys.stderr)
         return 1

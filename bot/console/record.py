@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.settings import Settings
+from content import built_in
 from content import kinds as catalogue
 from programme import kinds
+from programme.catalogue import published
 from programme.record import opened_record
 from programme.store.engine import Database
 from scheduling.clock import clock_from
@@ -25,13 +27,14 @@ class Record:
 
 @asynccontextmanager
 async def record(settings: Settings) -> AsyncIterator[Record]:
-    """Open, migrate, and keep the catalogue's kinds.
+    """Open, migrate, and keep the catalogue's kinds and which webinar series are about health.
 
     Raises:
         StoreUnusable, StoreUnavailable: see `programme.store.engine`.
     """
-    clock = clock_from(settings.clock_file)
-    async with opened_record(settings.database_url.get_secret_value(), clock()) as database:
+    clock, url = clock_from(settings.clock_file), settings.database_url.get_secret_value()
+    async with opened_record(url, clock(), backups=settings.backup_dir) as database:
         async with database.transaction() as tx:
             await kinds.keep(tx, catalogue.rules())
+            await published.keep_series(tx, await published.current(tx, built_in.catalogue()))
         yield Record(database, clock())

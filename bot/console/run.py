@@ -20,6 +20,7 @@ from bot.service import Service, stop_on_signals
 from bot.settings import Settings
 from programme import invitations, people
 from programme.model import Role
+from programme.record import network_of
 from scheduling.clock import clock_from
 
 log = logging.getLogger(__name__)
@@ -31,6 +32,14 @@ HOW_TO_BEGIN = """There is no BOT_TOKEN yet, so the bot cannot talk to Telegram.
 3. Put BOT_TOKEN=… into the file .env in this folder, and start again.
 
 To try everything without a token: make demo"""
+NOT_BACKED_UP = (
+    "The bot makes no back-ups: PostgreSQL has tools of its own for it (pg_dump), and BACKUPS_KEPT=0+0 switches them off."
+    " See “Back-ups” in docs/operations.md."
+)
+ON_NETWORK = (
+    "The database is on a network file system (%s). Locks often do not hold there, so that it may be damaged, and a"
+    " second bot on another machine may not be noticed. Put it on a disk of this machine, or use PostgreSQL."
+)
 
 
 async def run(_asked: argparse.Namespace, settings: Settings) -> int:
@@ -53,6 +62,9 @@ async def serve(settings: Settings, stop: asyncio.Event, limits: Limits | None =
     check_private(settings)
     with guarded(settings) as alone:
         async with record(settings) as house, connected(settings) as bot:
+            await house.database.verify()
+            warn_of_network(settings)
+            say_who_backs_up(settings)
             await keep_username(house.database, bot.username, house.now)
             await offer_first_team_link(house, settings, bot.username)
             print(f"Serving https://t.me/{bot.username} (Ctrl-C stops it)", flush=True)
@@ -61,6 +73,19 @@ async def serve(settings: Settings, stop: asyncio.Event, limits: Limits | None =
                 settings, house.database, bot, clock, stop, limits or limits_of(settings.messages_per_second)
             )
             await service.run(alone=alone)
+
+
+def warn_of_network(settings: Settings) -> None:
+    kind = network_of(settings.database_url.get_secret_value())
+    if kind:
+        log.warning(ON_NETWORK, kind)
+
+
+def say_who_backs_up(settings: Settings) -> None:
+    if settings.backups is not None:
+        log.info("Backed up every night to %s, of which %s stay", settings.backups.folder, settings.backups.kept)
+    else:
+        log.warning(NOT_BACKED_UP)
 
 
 @contextmanager

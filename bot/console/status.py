@@ -11,6 +11,7 @@ import aiohttp
 from bot.condition import Condition, Itself, free_bytes, troubles
 from bot.console.record import record
 from bot.settings import Settings
+from programme import nightly
 from programme.condition import backlog
 
 ANSWER_SECONDS = 2.0
@@ -28,9 +29,10 @@ async def status(_asked: argparse.Namespace, settings: Settings) -> int:
     async with record(settings) as house:
         async with house.database.reading() as reading:
             waiting = await backlog(reading)
+            copies = await nightly.state(reading)
         now = house.now
     condition = Condition(Itself(now, is_worker=False, polls=False), waiting, free_bytes(url))
-    print(*lines_of(condition, now), sep="\n")
+    print(*lines_of(condition, now), *lines_of_backups(copies), sep="\n")
     print(*said_by_itself(await ask_the_bot(settings)), sep="\n")
     return 0
 
@@ -47,6 +49,12 @@ def lines_of(condition: Condition, now: datetime) -> list[str]:
     if condition.free_bytes is not None:
         lines.append(f"Free on the disk: {condition.free_bytes // MEBIBYTE} MiB")
     return [*lines, *(f"Look: {ADVICE[trouble]}" for trouble in troubles(condition, now))]
+
+
+def lines_of_backups(copies: nightly.State) -> list[str]:
+    made = f"{shown(copies.made_at)}, {copies.file}" if copies.made_at else "none yet"
+    failing = [f"Look: the nightly back-up fails since {shown(copies.failing_since)}; the log says why."]
+    return [f"Last nightly back-up: {made}", *(failing if copies.failing_since else [])]
 
 
 def shown(moment: datetime | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -31,15 +32,16 @@ def bot_of(settings: Settings) -> Bot:
 
 
 @asynccontextmanager
-async def connected(settings: Settings) -> AsyncIterator[Bot]:
-    """The bot, known to Telegram; waits for a network that is not there yet.
+async def connected(settings: Settings, stop: asyncio.Event | None = None) -> AsyncIterator[Bot]:
+    """The bot, known to Telegram; waits for a network that is not there yet, until *stop* is set.
 
     Raises:
         InvalidToken: Telegram does not know the token.
+        Stopped: *stop* was set first.
     """
     bot = bot_of(settings)
     try:
-        await until_reached(bot.initialize)
+        await until_reached(bot.initialize, stop)
         yield bot
     finally:
         await bot.shutdown()

@@ -6,16 +6,19 @@ from datetime import date
 
 from bot.address import Address, to
 from bot.tap import Tap
+from content import built_in
 from content import challenges as scene
-from content.challenges import DescribedChallenge
 from content.screen import Screen
 from programme import challenges
+from programme.catalogue.published import current
 from programme.errors import NotFound
+from programme.model import DescribedChallenge
 from programme.store.engine import Reading, Transaction
 
 
-def wanted(tap: Tap) -> DescribedChallenge:
-    found = scene.find(tap.address.argument(0))
+async def wanted(reading: Reading, tap: Tap) -> DescribedChallenge:
+    """Raises: NotFound: there is none of that id now."""
+    found = (await current(reading, built_in.catalogue())).challenge(tap.address.argument(0))
     if found is None:
         raise NotFound
     return found
@@ -26,23 +29,24 @@ def today(tap: Tap) -> date:
 
 
 async def offered(reading: Reading, tap: Tap) -> Screen:
-    return scene.screen(tap.words, await challenges.begun(reading, tap.visitor))
+    catalogue = await current(reading, built_in.catalogue())
+    return scene.screen(tap.words, catalogue, await challenges.begun(reading, tap.visitor))
 
 
 async def one(reading: Reading, tap: Tap) -> Screen:
     """`challenge:<id>`."""
-    described = wanted(tap)
+    described = await wanted(reading, tap)
     attempt = await challenges.attempt(reading, tap.visitor, described.rules, today(tap))
     return scene.one(tap.words, described, attempt)
 
 
 async def begin(tx: Transaction, tap: Tap) -> Address:
-    described = wanted(tap)
+    described = await wanted(tx, tap)
     await challenges.begin(tx, tap.visitor, described.rules, today(tap))
     return to("challenge", described.rules.id)
 
 
 async def end(tx: Transaction, tap: Tap) -> Address:
-    described = wanted(tap)
+    described = await wanted(tx, tap)
     await challenges.end(tx, tap.visitor, described.rules)
     return to("challenge", described.rules.id)

@@ -33,12 +33,20 @@ async def retype(tx: Transaction, tap: Tap) -> Address:
 
 async def read(tx: Transaction, tap: Tap, before: Pending | None) -> Address:
     chat_id = tap.visitor.chat_id
-    answer = understand(tap.typed, activities.rules(), tap.now, tap.house.zone)
+    alone = number_alone(tap.typed)
+    typed = f"{alone} min" if alone and before and len(before.entries) == 1 else tap.typed
+    answer = understand(typed, activities.rules(), tap.now, tap.house.zone)
     if isinstance(answer, NotUnderstood):
         await minutes_draft.keep(tx, chat_id, replace(before or Pending(), unknown=answer.word), tap.now)
-        return to("logagain", answer.reason)
+        return to("logagain", answer.reason, *((str(alone),) if alone else ()))
     await minutes_draft.keep(tx, chat_id, minutes_draft.from_said(answer.entries, before), tap.now)
     return to("logentry")
+
+
+def number_alone(typed: str) -> int | None:
+    """ "25", and nothing else: minutes of what waits to be saved, or else asked about in one tap."""
+    said = typed.strip().rstrip(".")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 4 and int(said) in MINUTES else None
 
 
 async def quick(tx: Transaction, tap: Tap) -> Address:
@@ -67,8 +75,12 @@ def today(tap: Tap) -> date:
 
 
 async def again(reading: Reading, tap: Tap) -> Screen:
-    """`logagain:<reason>`: not understood, or not to be saved."""
+    """`logagain:<reason>:<a number that was all>`: not understood, or not to be saved."""
     pending = await minutes_draft.pending(reading, tap.visitor.chat_id) or Pending()
+    alone = number_alone(tap.address.argument(1))
+    if alone and not pending.entries:
+        recent = await minutes.recent(reading, tap.visitor)
+        return scene.which_activity(tap.words, alone, [one.activity for one in recent])
     return scene.not_understood(tap.words, tap.address.argument(0), pending.unknown, pending.entries)
 
 
@@ -117,10 +129,12 @@ async def undo(tx: Transaction, tap: Tap) -> Address:
     """`logundo:<ids>`, with "removed" at the end where it is not an undoing."""
     *ids, last = tap.address.arguments or ("",)
     removing = last == "removed"
-    await minutes.undo(tx, tap.visitor, ids if removing else [*ids, last], tap.now)
+    taken_back = await minutes.undo(tx, tap.visitor, ids if removing else [*ids, last], tap.now)
     if removing:
         await drafts.clear(tx, tap.visitor.chat_id, minutes_draft.FORM)
-    return to("logging", "removed", ids[0]) if removing and ids else to("logging", "undone")
+    if not taken_back:
+        return to("logging", "nothing")
+    return to("logging", "removed", ids[0]) if removing else to("logging", "undone")
 
 
 async def put_back(tx: Transaction, tap: Tap) -> Address:

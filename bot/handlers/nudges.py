@@ -36,7 +36,9 @@ async def day(tx: Transaction, tap: Tap) -> Address:
 
 
 async def at(tx: Transaction, tap: Tap) -> Address:
-    """`nudgeat:<HHMM>` for all chosen days, or a time typed, for one day if that is named."""
+    """`nudgeat:<HHMM>` for all chosen days, or a time typed, for one day if that is named; or typed time off."""
+    if rhythm_text.is_time_off(tap.typed):
+        return await set_away(tx, tap)
     try:
         when, weekday = rhythm_text.break_time(tap.typed or tap.address.argument(0))
         await rhythms.move_breaks(tx, tap.visitor, when, weekday, tap.now, tap.house.zone)
@@ -69,7 +71,9 @@ async def quiet(reading: Reading, tap: Tap) -> Screen:
 
 
 async def set_quiet(tx: Transaction, tap: Tap) -> Address:
-    """`quietset:<HHMM>:<HHMM>`, or hours typed."""
+    """`quietset:<HHMM>:<HHMM>`, or hours typed; or typed time off."""
+    if rhythm_text.is_time_off(tap.typed):
+        return await set_away(tx, tap)
     try:
         chosen = rhythm_text.quiet(tap.typed) if tap.typed else pressed_quiet(tap.address)
         await rhythms.set_quiet(tx, tap.visitor, chosen, tap.now, tap.house.zone)
@@ -90,11 +94,16 @@ async def away(reading: Reading, tap: Tap) -> Screen:
 async def set_away(tx: Transaction, tap: Tap) -> Address:
     """`awayset:<days>`, `awayset:week`, `awayset:none`, or days typed."""
     try:
-        chosen = rhythm_text.away(tap.typed, today(tap)) if tap.typed else pressed_away(tap)
+        chosen = typed_away(tap) if tap.typed else pressed_away(tap)
     except Unusable as refusal:
         return to("away", refusal.problem)
     await rhythms.set_away(tx, tap.visitor, chosen, tap.now, tap.house.zone)
     return to("awaykept")
+
+
+def typed_away(tap: Tap) -> Away | None:
+    """None: back at work. Raises: Unusable: as `rhythm_text.away`."""
+    return None if rhythm_text.is_back(tap.typed) else rhythm_text.away(tap.typed, today(tap))
 
 
 def pressed_away(tap: Tap) -> Away | None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.tap import Tap
+from content import built_in
 from content import webinars as scene
 from content.screen import Screen
 from programme import recordings, sessions
+from programme.catalogue.published import current
 from programme.model import Category
 from programme.store.engine import Reading
 
@@ -18,4 +20,5 @@ AHEAD = timedelta(days=92)
 async def webinars(reading: Reading, tap: Tap) -> Screen:
     upcoming = await sessions.upcoming(reading, tap.visitor, tap.now, until=tap.now + AHEAD, category=Category.WEBINAR)
     recorded = await recordings.listed(reading, tap.visitor, tap.now)
-    return scene.screen(tap.words, upcoming, tap.house.zone, has_recordings=bool(recorded))
+    catalogue = await current(reading, built_in.catalogue())
+    return scene.screen(tap.words, catalogue, upcoming, tap.house.zone, has_recordings=bool(recorded))

@@ -3,77 +3,66 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-import time
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any
 
 from bot.address import Address, to
+from bot.inbox.answers import AlreadyApplied, Answers, Unanswered, tell
+from bot.inbox.arriving import Numbering, is_shared
 from bot.inbox.flood import Flood
 from bot.inbox.ledger import Key, Ledger
-from bot.updates import chat_of, nameless
+from bot.inbox.lookout import Lookout
 from programme.model import InboxRow
 from programme.store import inbox as rows
-from programme.store.engine import Database, Reading, StoreUnavailable, Transaction
+from programme.store.engine import Database, Reading, StoreUnavailable, StoreUnusable, Transaction
+from programme.store.worker import is_none_later
 from scheduling.clock import Clock
+from scheduling.lease import Lease, TakenOver
 
 log = logging.getLogger(__name__)
 
 IN_FLIGHT = 8
 """How many updates may be in hand and not yet recorded as answered: no more can be doubled by a crash."""
-LEFTOVERS = 10_000
 ATTEMPTS = 3
 """How often an update may fail by exception before it is put aside."""
 CRASHES = 6
 """How often one may be in hand when the process ends: it may be the cause, or have bad luck."""
 STORE_PAUSE_SECONDS = 5.0
-
-Handle = Callable[[InboxRow], Awaitable[None]]
-
-
-class Unanswered(Exception):
-    """The answer could not be delivered now; try again after *seconds*. Temporary."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(f"again in {seconds} s")
-        self.seconds = seconds
-
-
-class AlreadyApplied(Exception):
-    """The update's command has been carried out already; only its screen may be shown again."""
+LEASE_PAUSE_SECONDS = 0.5
 
 
 class Inbox:
-    """Takes updates in durably, and hands them to *handle* in order per chat."""
+    """Takes updates in durably, and has them answered in order per chat."""
 
     def __init__(
         self,
         database: Database,
         bot_id: int,
         clock: Clock,
-        handle: Handle,
-        give_up: Handle,
-        too_much: Handle | None = None,
+        lease: Lease,
+        answers: Answers,
     ) -> None:
         self._database = database
-        self._bot_id = bot_id
         self._clock = clock
-        self._handle = handle
-        self._give_up = give_up
-        self._too_much = too_much or give_up
+        self._lease = lease
+        self._answers = answers
         self._flood = Flood()
-        self.ledger = Ledger(database, clock, self._recorded)
+        self.ledger = Ledger(database, clock, lease.epoch, self._recorded)
         self._chats: dict[int, deque[InboxRow]] = {}
         self._known: set[Key] = set()
+        self._forgotten: set[Key] = set()
+        self._shared = is_shared(database)
+        self._numbering = Numbering(bot_id, shared=self._shared)
+        self._lookout = Lookout(database, bot_id, self._known, self._take_over)
         self._slots = asyncio.Semaphore(IN_FLIGHT)
         self._starved = 0
         self._tasks: set[asyncio.Task[None]] = set()
         self._ready = asyncio.Event()
+        self._has_leftovers = asyncio.Event()
         self._closing = asyncio.Event()
-        self._last_arrival = 0
 
     async def take_in(self, updates: Iterable[dict[str, Any]]) -> None:
         """Keep raw updates; returns when they are committed, so that they may be acknowledged.
@@ -81,9 +70,40 @@ class Inbox:
         Raises:
             StoreUnavailable: they could not be kept; Telegram must bring them again.
         """
-        rows_in = self._without_surplus([self._row(update) for update in updates])
-        for row in await self.ledger.keep(rows_in):
+        rows_in = [self._numbering.row(update) for update in updates]
+        rows_in = rows_in if self._shared else self._without_surplus(rows_in)
+        try:
+            kept = await self.ledger.keep(rows_in)
+        except StoreUnavailable:
+            self._put_off(rows_in)
+            raise
+        if self._shared:
+            self._lookout.hurry()
+            return
+        for row in kept:
             self._enqueue(row)
+
+    async def look_for_others(self) -> None:
+        """Find what other processes keep, until cancelled; with SQLite there are none."""
+        if self._shared:
+            await self._has_leftovers.wait()
+            await self._lookout.run()
+
+    def _take_over(self, found: list[InboxRow]) -> None:
+        """Hand out what was kept, by whichever process; a surplus counts as answered, unread."""
+        let_in = self._without_surplus(found)
+        for row in let_in:
+            self._enqueue(row)
+        for key in {row.key for row in found} - {row.key for row in let_in}:
+            self._known.add(key)
+            self._forgotten.add(key)
+            self.ledger.answered(key)
+
+    def _put_off(self, arrived: list[InboxRow]) -> None:
+        """They could not be kept, so Telegram brings them again; their senders are told that it takes longer."""
+        if self._answers.later is not None:
+            for row in {row.chat_id: row for row in arrived}.values():
+                self._run(tell(self._answers.later, row))
 
     def _without_surplus(self, arrived: list[InboxRow]) -> list[InboxRow]:
         """What may come in; a chat that has too much waiting is told so, once a minute."""
@@ -95,32 +115,22 @@ class Inbox:
                 coming[row.chat_id] += 1
                 let_in.append(row)
             elif self._flood.is_to_be_told(row.chat_id, self._clock()):
-                self._run(self._tell_of_flood(row))
+                self._run(tell(self._answers.too_much or self._answers.give_up, row))
         return let_in
-
-    async def _tell_of_flood(self, row: InboxRow) -> None:
-        try:
-            await self._too_much(row)
-        except Exception:
-            log.exception("who sends too much could not be told")
 
     def _run(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _row(self, update: dict[str, Any]) -> InboxRow:
-        self._last_arrival = max(self._last_arrival + 1, time.time_ns())
-        text = json.dumps(nameless(update), separators=(",", ":"))
-        return InboxRow(self._bot_id, int(update["update_id"]), self._last_arrival, chat_of(update), text)
-
     async def take_up_leftovers(self) -> None:
         """After a crash: what was not answered, one at a time, each attempt committed before it is made."""
-        async with self._database.reading() as reading:
-            leftovers = await rows.select_open(reading, self._bot_id, LEFTOVERS)
+        leftovers = await self._lookout.found()
         if leftovers:
             log.info("taking up %d updates left by the last run", len(leftovers))
+            self._numbering.follow(leftovers[-1].arrival)
         self._known.update(row.key for row in leftovers)
+        self._has_leftovers.set()
         postponed = [row async for row in self._not_settled(leftovers)]
         for row in reversed(postponed):
             self._queue(row, first=True)
@@ -182,6 +192,8 @@ class Inbox:
 
     async def _attempt(self, row: InboxRow, *, left_over: bool = False) -> float | None:
         """Handle an update to its end: answered or quarantined (None); or the seconds after which to try again."""
+        if not self._lease.holds():
+            return LEASE_PAUSE_SECONDS
         try:
             if left_over:
                 await self._until_settled(await self._counted(row), CRASHES)
@@ -189,16 +201,19 @@ class Inbox:
                 await self._until_settled(row, ATTEMPTS)
         except Unanswered as trouble:
             return trouble.seconds
-        except StoreUnavailable as trouble:
-            log.error("an update waits: the database did not answer: %s", trouble)
+        except (StoreUnavailable, StoreUnusable) as trouble:
+            log.debug("an update waits: the database did not answer: %s", trouble)
             return STORE_PAUSE_SECONDS
+        except TakenOver:
+            self._lease.lose()
+            return LEASE_PAUSE_SECONDS
         return None
 
     async def _until_settled(self, row: InboxRow, limit: int) -> None:
         while row.attempts < limit:
             try:
-                await self._handle(row)
-            except (Unanswered, StoreUnavailable):
+                await self._answers.handle(row)
+            except (Unanswered, StoreUnavailable, StoreUnusable, TakenOver):
                 raise
             except Exception:
                 log.exception("an update could not be handled")
@@ -210,7 +225,7 @@ class Inbox:
 
     async def _as_it_is_now(self, row: InboxRow) -> InboxRow:
         """The row read again: its command may have been carried out although its answer has to wait."""
-        with suppress(StoreUnavailable):
+        with suppress(StoreUnavailable, StoreUnusable):
             async with self._database.reading() as reading:
                 return await rows.select_row(reading, row.key) or row
         return row
@@ -218,8 +233,16 @@ class Inbox:
     async def _counted(self, row: InboxRow) -> InboxRow:
         """Count an attempt and read the row again: its command may have been carried out before a failure."""
         async with self._database.transaction() as tx:
-            await rows.mark_attempt(tx, row.key)
+            if not await rows.mark_attempt(tx, row.key, self._lease.epoch):
+                await self._check_worker(tx)
             return await rows.select_row(tx, row.key) or row
+
+    async def _check_worker(self, reading: Reading) -> None:
+        """Raises:
+        TakenOver: a later worker has begun, and has this one's updates in hand.
+        """
+        if not await is_none_later(reading, self._lease.epoch):
+            raise TakenOver
 
     def _record(self, row: InboxRow) -> None:
         self.ledger.answered(row.key)
@@ -229,27 +252,30 @@ class Inbox:
     def _recorded(self, keys: list[Key]) -> None:
         for key in keys:
             self._known.discard(key)
-            self._slots.release()
+            if key in self._forgotten:
+                self._forgotten.discard(key)
+            else:
+                self._slots.release()
 
     async def _quarantine(self, row: InboxRow) -> None:
         """Keep the update aside so that it takes nobody with it, and tell its sender."""
         async with self._database.transaction() as tx:
-            await rows.mark_quarantined(tx, row.key, self._clock())
+            if not await rows.mark_quarantined(tx, row.key, self._clock(), self._lease.epoch):
+                await self._check_worker(tx)
         log.error("an update was quarantined after %d attempts", row.attempts)
         self._known.discard(row.key)
         self._slots.release()
-        try:
-            await self._give_up(row)
-        except Exception:
-            log.exception("the sender of a quarantined update could not be told")
+        await tell(self._answers.give_up, row)
 
     async def mark_applied(self, tx: Transaction, row: InboxRow, next_address: str) -> None:
         """Mark the row in the command's own transaction.
 
         Raises:
             AlreadyApplied: it has been carried out before; the transaction must not be kept.
+            TakenOver: another process is the worker; as above.
         """
-        if not await rows.mark_applied(tx, row.key, next_address):
+        if not await rows.mark_applied(tx, row.key, next_address, self._lease.epoch):
+            await self._check_worker(tx)
             raise AlreadyApplied
 
     async def next_address(self, reading: Reading, row: InboxRow) -> Address:
@@ -263,3 +289,11 @@ class Inbox:
         if self._tasks:
             await asyncio.wait(self._tasks)
         self.ledger.close()
+
+    async def abandon(self) -> None:
+        """Another process is the worker and has all of it in hand: let go at once."""
+        self._closing.set()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.ledger.abandon()

@@ -45,9 +45,13 @@ class Unwritten:
 class Ledger:
     """Gathers arrivals and answers and commits them together; *recorded* hears which answers are written."""
 
-    def __init__(self, database: Database, clock: Clock, recorded: Callable[[list[Key]], None]) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, epoch: int = 0, recorded: Callable[[list[Key]], None] = lambda _: None
+    ) -> None:
+        """*epoch*: of the worker whose answers these are; whoever only takes updates in has none."""
         self._database = database
         self._clock = clock
+        self._epoch = epoch
         self._recorded = recorded
         self._arrivals: list[Arrivals] = []
         self._unwritten = Unwritten()
@@ -69,11 +73,17 @@ class Ledger:
 
     def answered(self, key: Key) -> None:
         self._unwritten.answered.append(key)
-        self._wanted.set()
+        self._note()
 
     def shows(self, shown: Shown) -> None:
         self._unwritten.shown[shown.chat_id] = shown
+        self._note()
+
+    def _note(self) -> None:
+        """It may wait for somebody else's commit, unless there will be none."""
         self._wanted.set()
+        if self._closing:
+            self._urgent.set()
 
     async def shown(self, reading: Reading, chat_id: int) -> Shown | None:
         """The choices last shown to a chat, from memory if they are not written yet."""
@@ -91,6 +101,11 @@ class Ledger:
         """Write what there is, then end."""
         self._closing = True
         self.hurry()
+
+    def abandon(self) -> None:
+        """Whoever waits for updates to be kept brings them again; what was answered is not known to be."""
+        arrivals, self._arrivals = self._arrivals, []
+        self._put_back(StoreUnavailable("another process is the worker"), arrivals)
 
     async def write_for_ever(self) -> None:
         while not (self._closing and not self._arrivals and not self._unwritten):
@@ -112,6 +127,9 @@ class Ledger:
         except Exception as error:
             self._put_back(error, arrivals)
             return
+        except asyncio.CancelledError:
+            self._put_back(StoreUnavailable("stopped"), arrivals)
+            raise
         for batch, fresh in zip(arrivals, kept, strict=True):
             if not batch.kept.done():
                 batch.kept.set_result(fresh)
@@ -123,7 +141,7 @@ class Ledger:
         async with self._database.transaction() as tx:
             kept = [[row for row in batch.rows if await rows.insert_update(tx, row, now)] for batch in arrivals]
             if unwritten.answered:
-                await rows.mark_answered(tx, unwritten.answered, now)
+                await rows.mark_answered(tx, unwritten.answered, now, self._epoch)
             if unwritten.shown:
                 await keep_shown(tx, unwritten.shown.values(), now)
         return kept

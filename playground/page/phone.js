@@ -2,7 +2,7 @@
 
 import { bubble } from "./bubbles.js";
 import { dayOf, el } from "./elements.js";
-import { post } from "./server.js";
+import { asFields, post } from "./server.js";
 
 const START = /^https:\/\/t\.me\/(\w+)\/?\?start=([\w-]+)$/i;
 
@@ -54,8 +54,19 @@ export class Phone {
       event.preventDefault();
       this.submit();
     };
-    this.form = el("form", { class: "foot", onsubmit: submit }, this.menuButton, this.box, send);
+    this.form = el("form", { class: "foot", onsubmit: submit }, this.menuButton, this.attach(person), this.box, send);
     return this.form;
+  }
+
+  // A button over a file chooser, which is only hidden from sight: it is reached and worked by keyboard as it is.
+  attach(person) {
+    const chosen = async ({ target }) => {
+      const [file] = target.files;
+      if (file) await this.attempt(async () => post(`people/${this.id}/document`, await asFields(file)));
+      target.value = "";
+    };
+    return el("label", { class: "attach" }, el("span", { "aria-hidden": "true", text: "File" }),
+      el("input", { type: "file", "aria-label": `Send a file from ${person.name}`, onchange: chosen }));
   }
 
   // What may have changed about the person: role, blocked, started, commands.

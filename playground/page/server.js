@@ -9,6 +9,14 @@ export async function post(path, fields) {
   return answered(await fetch(`/play/${path}`, { method: "POST", headers, body: JSON.stringify(fields) }));
 }
 
+// A chosen file as the control API takes it.
+export async function asFields(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = "";
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return { name: file.name, mime: file.type || "application/octet-stream", content: btoa(binary) };
+}
+
 async function answered(response) {
   const body = await response.json();
   if (!response.ok) throw new Error(body.error || `The server answered ${response.status}.`);

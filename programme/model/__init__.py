@@ -1,11 +1,33 @@
 """The values that the whole house passes around, frozen; one file by noun."""
 
 from programme.model.bookings import Booking, BookingState
+from programme.model.catalogue import (
+    Catalogue,
+    CatalogueVersion,
+    DescribedChallenge,
+    Resource,
+    Sheet,
+    SheetChange,
+    SheetProblem,
+    SheetRow,
+    Topic,
+    WebinarSeries,
+    WorkbookRead,
+)
 from programme.model.chats import Draft, InboxRow, Shown
 from programme.model.digests import Coming, Digest, Figures, Period, Summary, Times
 from programme.model.kinds import JOIN_OPENS, LONDON, Audience, Category, Intensity, Kind, Sensitivity
 from programme.model.minutes import Activity, Entry, Portion, Progress, Totals, Week
 from programme.model.notices import Facts, NewNotice, Notice
+from programme.model.overall import (
+    Band,
+    CountedBy,
+    ProgrammeDigest,
+    ProgrammeFigures,
+    Size,
+    Turnout,
+    WebinarTurnout,
+)
 from programme.model.people import (
     Channel,
     Complaint,
@@ -21,6 +43,7 @@ from programme.model.people import (
     Role,
     Visitor,
 )
+from programme.model.readers import DigestWish, Reader, Way
 from programme.model.sessions import (
     Card,
     Day,
@@ -57,19 +80,25 @@ __all__ = [
     "Attempt",
     "Audience",
     "Away",
+    "Band",
     "Booking",
     "BookingState",
     "Card",
+    "Catalogue",
+    "CatalogueVersion",
     "Category",
     "Challenge",
     "Channel",
     "Coming",
     "Complaint",
     "Contact",
+    "CountedBy",
     "Day",
     "DayPart",
     "Delivered",
+    "DescribedChallenge",
     "Digest",
+    "DigestWish",
     "Draft",
     "Employer",
     "Entry",
@@ -97,20 +126,35 @@ __all__ = [
     "Person",
     "PersonalData",
     "Portion",
+    "ProgrammeDigest",
+    "ProgrammeFigures",
     "Progress",
     "Purpose",
     "Quiet",
+    "Reader",
+    "Resource",
     "Rhythm",
     "Role",
     "Rule",
     "Sensitivity",
     "Series",
     "Session",
+    "Sheet",
+    "SheetChange",
+    "SheetProblem",
+    "SheetRow",
     "Shown",
+    "Size",
     "Summary",
     "Times",
+    "Topic",
     "Totals",
+    "Turnout",
     "Visitor",
+    "Way",
+    "WebinarTurnout",
+    "WebinarSeries",
     "Week",
     "Wishes",
+    "WorkbookRead",
 ]

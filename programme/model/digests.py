@@ -99,3 +99,5 @@ class Summary:
     """Whether the workplace is too small for figures of its own."""
     bot_username: str = ""
     """Where colleagues book; empty while it is not known."""
+    history: tuple[Digest, ...] = ()
+    """All that the workplace's HR may read, oldest first; trends are read from it."""

@@ -5,47 +5,85 @@ from __future__ import annotations
 import re
 
 from programme.parsing.patterns import MONTH, Pattern, found, passing
-from programme.parsing.values import Effort, Scene, Stop
+from programme.parsing.values import Effort, Piece, Return, Scene, Stop
 
 PLACE = (
-    r"(?:(?:village|church|sports|town) hall|community centre|pub|cafe|church|library"
-    r"|work|office|home|house|park|country park|garden|pool|woods|forest|beach|seafront|town|village|shops?"
-    r"|supermarket|school|station|bus stop|hall|studio|block|river|canal|lake|field|fields|countryside|rain|sun"
-    r"|snow|desk|chair|break|lunch break|coffee break|tea break|meeting|meetings|breakfast|call|calls"
-    r"|car park|corridor|kitchen|living room|sofa|bed|tv)"
+    r"(?:(?:village|church|sports|town) hall|community centre|pub|cafe|church|library|work|office|home|house|park"
+    r"|country park|garden|pool|woods|forest|beach|seafront|town|village|shops?|supermarket|school|station|bus stop"
+    r"|hall|studio|block|river|canal|lake|field|fields|countryside|rain|sun|snow|desk|chair|break|lunch break"
+    r"|coffee break|tea break|meeting|meetings|breakfast|call|calls|car park|corridor|kitchen|living room"
+    r"|(?:train|bus|railway) station|post office|doctors?|dentists?|nursery|tescos?|asda|aldi|lidl|sainsburys|morrisons"
+    r"|co op|coop|waitrose|greggs|costa|high street|(?:town|city) centre|city|market|mall|allotment|quay|harbour"
+    r"|seaside|sea|coast|prom|promenade|pier|common|green|meadow|nature reserve|reserve|towpath|track|court|pitch"
+    r"|estate|streets?|lanes?|roads?|close|hills?)"
 )
-NAMED_PLACE = r"(?:park|country park|woods|wood|pool|beach|lake|forest|common|gardens|nature reserve|centre|hill)"
+NAMED_PLACE = (
+    r"(?:park|country park|woods|wood|pool|beach|lake|forest|common|gardens|nature reserve|centre|hills?|block|estate"
+    r"|street|road|lanes?|station|fields?|village|town|path|trail|reservoir|marina|loop|route|track|pier|island|hall"
+    r"|school|office|building|stadium|pond|bridge|grounds|avenue|green|square|course|court|stop|shops?)"
+)
 COMPANY = (
-    r"(?:dogs?|kids?|children|child|baby|son|daughter|friends?|mates?|family|team|colleagues?|partner|wife|husband"
-    r"|mum|dad|sister|brother|group|club|pram|pushchair|buggy|neighbours?|workmates?|boss)"
+    r"(?:dogs?|pooch|pups?|puppy|puppies|hound|grandson|granddaughter|grandkids|grandchildren|grandad|gran|nan|nanny"
+    r"|grandma|toddler|little one|boys?|girls?|lads?|missus|hubby|other half|girlfriend|boyfriend|bf|gf|fella|cousin"
+    r"|aunt|uncle|niece|nephew|coworkers?|buddy|pals?|bestie|kids?|children|child|baby|son|daughter|friends?|mates?"
+    r"|family|team|colleagues?|partner|wife|husband|mum|dad|sister|brother|group|club|pram|pushchair|buggy|neighbours?"
+    r"|workmates?|boss)"
 )
 WHERE = r"(?:to|from|at|in|into|out in|round|around|along|through|by|near|on|during|before|over|after)"
 THE = r"(?:the |my |our |a |an |some |his |her )?"
+SAID_ANYWAY = (
+    r"i|im|ive|id|we|weve|me|my|our|did|do|done|went|had|have|been|got|took|spent|managed|completed|finished|for|a|an"
+    r"|the|of|on|in|some|log|logged|add|added|please|just|about|around(?= \d| an? | half )|roughly|approx|approximately"
+    r"|total|altogether|long|short|quick|nice|lovely|good|great|little|very|online|outdoors?|outside|indoors?|inside"
+    r"|home|live|class|session|sessions|time|worth|lasting|doing|was|it|exercise video|video|virtual|group|practice"
+    r"|my own|thanks|thank you|thx|cheers|pls|plz|ta|so|quite|really|pretty|fairly|super|usual|another|extra|hilly|flat"
+    r"|windy|rainy|cold|sunny|wet|muddy|moved|moving|(?:being )?active|out|charity|sponsored|guided"
+)
+SET_OUT = (
+    r"(?:popped|nipped|headed|ventured|got|get|getting|went|been|set|snuck|sneaked) (?:out|off|along)"
+    r"|(?:squeezed|fitted|fit|got|get|snuck|sneaked|put) in|took part in|joined|attended|enjoyed|clocked(?: up)?"
+    r"|racked up|notched up|hit(?= (?:the )?(?:gym|pool|treadmill))|tracked|recorded|record"
+)
+WHEN_AND_HOW = (
+    r"first thing|before bed|(?:before|after) (?:breakfast|brekkie|brekky)|in between|in the fresh air"
+    r"|wfh|(?:while |when )?working from home|non stop|nonstop|in total|all in|overall|in all|in one go"
+    r"|(?:via |on |over )?(?:zoom|teams|youtube|(?:the |an )?app|strava|fitbit|garmin|online video)"
+    r"|between (?:meetings|calls|classes|jobs)"
+)
+HOW_IT_WAS = (
+    r"(?:really |so |very )?(?:knackered|knackering|tiring|exhausting|sweaty|refreshing|relaxing|fun|enjoyable|proper"
+    r"|decent|solid|full|whole|entire|straight|continuous|local|regular)"
+    r"|lol|haha|phew|yay|woohoo|woo|hooray|hi|hello|hey|hiya|x+(?=$)"
+)
+
+
+def scene(_: re.Match[str]) -> Piece:
+    return Scene()
+
 
 AROUND: tuple[Pattern, ...] = (
-    found(rf"took {THE}{COMPANY}(?: out)? for", lambda _: Scene()),
-    found(rf"took {THE}{COMPANY}(?: and {THE}{COMPANY})? {WHERE} {THE}{PLACE}", lambda _: Scene()),
+    found(r"(?:match|game|tournament|club|league|lessons?|competition|training session)s?", scene),
+    found(rf"took {THE}[a-z]+ (?:out )?(?:for|on)(?= (?:an?|my|our|his|her) )", scene),
+    found(rf"took {THE}{COMPANY}(?: out)? for", scene),
+    found(rf"took {THE}{COMPANY}(?: and {THE}{COMPANY})? {WHERE} {THE}{PLACE}", scene),
     passing(rf"(?:me and {THE}{COMPANY}|{THE}{COMPANY} and (?:i|me))"),
-    passing(r"(?:via |on |over )?(?:zoom|teams|youtube)|between (?:meetings|calls|classes|jobs)"),
-    passing(r"all the way|on foot|(?:and |there and )?back(?: again| home)?|(?:can|could) you"),
-    found(rf"{WHERE} {THE}[a-z]+ {NAMED_PLACE}", lambda _: Scene()),
-    found(rf"{WHERE} {THE}{PLACE}", lambda _: Scene()),
-    found(rf"with {THE}{COMPANY}(?: and {THE}{COMPANY})?", lambda _: Scene()),
+    found(r"got off the (?:bus|tube|train) (?:a stop |one stop )?early(?: and)?", scene),
+    found(r"parked (?:the car )?further away(?: and)?", scene),
+    passing(SET_OUT),
+    passing(WHEN_AND_HOW),
+    passing(HOW_IT_WAS),
+    found(r"(?:and |there and )back(?: again| home)?|to and from(?: work| school)?", lambda _: Return()),
+    passing(r"all the way|on foot|back(?: again| home)?|(?:can|could) you"),
+    found(rf"{WHERE} {THE}[a-z]+ {NAMED_PLACE}", scene),
+    found(rf"{WHERE} {THE}{PLACE}", scene),
+    found(rf"with {THE}{COMPANY}(?: and {THE}{COMPANY})?", scene),
     passing(r"while (?:watching|listening to|on) (?:the |a |my )?(?:tv|telly|radio|podcasts?|music|call|phone|news)"),
     passing(r"(?:felt|feel|feeling) (?:very |so |really |much )?(?:great|good|better|ok|fine|tired|amazing|lovely)"),
     found(r"gentle|gently|light|lightly|easy|easily|slow|slowly|leisurely|relaxed|steady away", lambda _: Effort(-1)),
     found(r"hard|vigorous|vigorously|intense|intensive|tough|fast", lambda _: Effort(+1)),
     passing(r"brisk|briskly|steady|steadily|moderate|moderately|normal"),
     passing(r"a (?:bit|spot) of|at (?:a|an)? ?pace|pace"),
-    passing(
-        r"i|im|ive|id|we|weve|me|my|our|did|do|done|went|had|have|been|got|took|spent|managed|completed|finished"
-        r"|for|a|an|the|of|on|in|some|log|logged|add|added|please|just|about|around(?= \d| an? | half )|roughly"
-        r"|approx|approximately|total|altogether|long|short|quick|nice|lovely|good|great|little|very|online|outdoors?|outside|indoors?"
-        r"|inside|home|live|class|lesson|session|sessions|time|worth|lasting|doing|was|it|exercise video|video"
-        r"|virtual|group|practice|my own|thanks|thank you|so|quite|really|pretty|fairly|super|usual|another|extra"
-        r"|hilly|flat|windy|rainy"
-        r"|cold|sunny|wet|muddy|moved|moving|(?:being )?active|out|charity|sponsored|guided"
-    ),
+    passing(SAID_ANYWAY),
 )
 """Tried after days, lengths and activities, so that their longer forms win."""
 
@@ -55,7 +93,8 @@ AT_THE_END = r"to (?=[a-z]+(?: \d| [,.;]| and back| from |$))"
 SOMEWHERE = re.compile(rf"(?:{WITH_NOUN} |{WITH_ARTICLE}|{AT_THE_END}){THE}([a-z]{{2,}})(?= |$)")
 """A place or a companion that we do not know by name, such as "with Priya" or "to the cinema"."""
 NOWHERE = re.compile(
-    r"(?:breaks?|rests?|stops?|pauses?|pain|come|do|be|no|not|night|year|same|start|end|.*ing)|" + MONTH
+    r"(?:breaks?|rests?|stops?|pauses?|pain|come|do|be|no|not|night|year|same|start|end|e?mails?|inbox|paperwork"
+    r"|web|internet|tv|telly|television|sofa|bath|.*ing)|" + MONTH
 )
 """What no such place is called: it would change what is kept, or when."""
 

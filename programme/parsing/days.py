@@ -11,21 +11,34 @@ from programme.parsing.values import DAYS_BACK, Day, NotBefore, Piece, Reason, U
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY = r"(monday|mon|tuesday|tues|tue|wednesday|weds|wed|thursday|thurs|thur|thu|friday|fri|saturday|sat|sunday|sun)"
-NAMED = rf"(?:{WEEKDAY} (?:, )?(?:the )?)?"
-PART_OF_DAY = r"(?: (?:morning|lunchtime|lunch|afternoon|evening|night))?"
+NAMED = rf"(?:(?:last |this )?{WEEKDAY} (?:, )?(?:the )?)?"
+PART_OF_DAY = r"(?: (?:morning|lunchtime|lunch|afternoon|evening|eve|night|am|pm))?"
 NTH = r"(\d{1,2})(?: (?:st|nd|rd|th))?"
 NO_LENGTH = rf"(?! (?:{MINUTE}|/|(?:of )?(?:an? )?{HOUR})(?: |$))"
 """What makes "1/2 hour" half an hour and not the first of February."""
 SITTING = r"(?:at|in|on|by|with|down|around|about|through|still|watching|listening)"
 """What makes "sat at my desk" no Saturday, or leaves it open."""
-BEGINS = {"morning": 0, "lunchtime": 11, "afternoon": 12, "evening": 17}
+HOURS = 12
+BEGINS = {"morning": 0, "am": 0, "lunchtime": 11, "afternoon": 12, "pm": 12, "evening": 17, "eve": 17}
+CLOCK = r"(?:at |around |about )?(\d{1,2})(?:\.[0-5]\d| [:.] [0-5]\d)? (am|pm)"
+
+
+def clock(match: re.Match[str]) -> Piece:
+    """ "7am", "6:30 pm"; without am or pm it may be a length, and is asked about."""
+    hour = int(match[1])
+    if not 1 <= hour <= HOURS:
+        raise Unclear(Reason.CLOCK)
+    return NotBefore(hour % HOURS + (HOURS if match[2] == "pm" else 0), is_clock=True)
+
+
 PARTS_OF_DAY: tuple[Pattern, ...] = (
-    found(r"this (morning|lunchtime|afternoon|evening)", lambda m: NotBefore(BEGINS[m[1]], is_today=True)),
+    found(CLOCK, clock),
+    found(r"this (morning|am|lunchtime|afternoon|pm|evening|eve)", lambda m: NotBefore(BEGINS[m[1]], is_today=True)),
     found(r"tonight", lambda _: NotBefore(17, is_today=True)),
     found(r"after (?:work|dinner|tea|school|hours)", lambda _: NotBefore(15)),
     found(r"(?:at|over|during|in|on|after) (?:my |the |our )?lunch(?:time| time| break| hour)?"
           r"|lunch(?: ?time)?(?! (?:break|hour))", lambda _: NotBefore(11)),
-    found(r"(?:in the |early |mid |late )?(morning|afternoon|evening)", lambda m: NotBefore(BEGINS[m[1]])),
+    found(r"(?:in the |early |mid |late )?(morning|afternoon|evening|eve)", lambda m: NotBefore(BEGINS[m[1]])),
 )  # fmt: skip
 
 
@@ -45,17 +58,18 @@ def patterns(today: date) -> tuple[Pattern, ...]:
         found(rf"{NAMED}({MONTH}) (?:the )?{NTH}(?! {MINUTE})", lambda m: month_first(m, today)),
         found(rf"{NAMED}(\d{{1,2}}) (?:st|nd|rd|th)", lambda m: nth(m, today)),
         found(r"(?:the )?day before yesterday", lambda _: ago(2)),
-        found(rf"yesterday{PART_OF_DAY}|last night", lambda _: ago(1)),
+        found(rf"(?:yesterday|yest|yday){PART_OF_DAY}|last (?:night|evening)", lambda _: ago(1)),
         found(r"(\d+) days? ago", lambda m: ago(int(m[1])) if len(m[1]) < 4 else too_old()),
         found(r"(?:a|1) week ago(?: today)?", lambda _: ago(7)),
         found(r"(\d+) weeks ago(?: today)?", lambda m: ago(7 * int(m[1])) if len(m[1]) < 4 else too_old()),
-        found(r"(?:earlier )?today|just now", lambda _: Day(today)),
+        found(r"(?:earlier )?(?:today|tdy|2 day(?= |$)(?! ago))|just now|earlier(?: on)?", lambda _: Day(today)),
         refusing(rf"sat {SITTING}", Reason.WHICH_DAY),
         found(rf"(?:(last|this) )?{WEEKDAY}{PART_OF_DAY}", lambda m: weekday(m, today)),
         refusing(rf"next (?:week|month|{WEEKDAY})|tomorrow|later|will|gonna|going|plan|planning", Reason.FUTURE),
         refusing(
-            r"every|each|per|daily|weekly|all day|all week|a (?:day|week|month)|(?:this|last|past|all) (?:week|month)"
-            r"|weekends?|(?:the )?other day|recently|lately|usually|days?|weeks?|months?",
+            r"every|each(?! way)|per|daily|weekly|all day|all week|a (?:day|week|month)"
+            r"|(?:this|last|past|all) (?:week|month)|weekends?|(?:the )?other day|recently|lately|usually"
+            r"|days?|weeks?|months?",
             Reason.WHICH_DAY,
         ),
     )  # fmt: skip

@@ -17,11 +17,13 @@ from programme.parsing.values import (
     Bare,
     Day,
     Doing,
+    EachWay,
     Effort,
     Minutes,
     NotBefore,
     Piece,
     Reason,
+    Return,
     Said,
     Scene,
     Stop,
@@ -76,7 +78,10 @@ def with_stops(pieces: Sequence[Piece]) -> Sequence[Piece]:
 
 
 def several(found: list[list[Piece]], now: Moment) -> tuple[Said, ...]:
-    """Entries side by side. Each names its activity; a day said at the beginning, or on its own, is for all."""
+    """Entries side by side. Each names its activity; a day said at the beginning, or on its own, is for all.
+
+    Where the only day that is said is today, those without one are today's too, as they would be alone.
+    """
     alone = [part for part in found if all(isinstance(piece, Day | NotBefore) for piece in part)]
     told = [part for part in found if part not in alone]
     dated = [part for part in told if said_day(part, now) is not None]
@@ -84,6 +89,8 @@ def several(found: list[list[Piece]], now: Moment) -> tuple[Said, ...]:
     if dated == told[:1] and isinstance(told[0][0], Day | NotBefore) and common is None:
         common = said_day(told[0], now)
         dated = []
+    if common is None and {said_day(part, now) for part in dated} == {now.today}:
+        common, dated = now.today, []
     if dated and (len(dated) < len(told) or common is not None):
         raise Unclear(Reason.WHICH_DAY)
     if any(not any(isinstance(piece, Doing) for piece in part) for part in told):
@@ -96,6 +103,8 @@ def entry(pieces: Sequence[Piece], now: Moment, common: date | None) -> Said:
     if activity is None and any(isinstance(piece, Scene) for piece in pieces):
         raise Unclear(Reason.WHAT)
     minutes = the_minutes(pieces, activity)
+    if activity is None and any(isinstance(piece, Aside) for piece in pieces):
+        raise Unclear(Reason.WHAT)
     said = said_day(pieces, now) or common
     if said is None and now.hour < SMALL_HOURS and minutes > now.hour * 60 + now.minute:
         raise Unclear(Reason.WHICH_DAY)
@@ -158,16 +167,27 @@ def without_unit(pieces: Sequence[Piece], n: Fraction, activity: Activity | None
     if activity.is_counted:
         raise Unclear(Reason.COUNT)
     places = [place for place, piece in enumerate(pieces) if isinstance(piece, Bare | Doing)]
-    if activity.goes_far and not isinstance(pieces[places[0]], Bare):
+    lasted = any(piece.lasted for piece in pieces if isinstance(piece, Bare))
+    if activity.goes_far and not lasted and not isinstance(pieces[places[0]], Bare):
         raise Unclear(Reason.BARE)
     return n
 
 
 def how_often(pieces: Sequence[Piece]) -> int:
     said = [piece.n for piece in pieces if isinstance(piece, Times)]
-    if len(said) > 1:
+    each_way = any(isinstance(piece, EachWay) for piece in pieces)
+    if len(said) + each_way > 1:
         raise Unclear(Reason.UNCLEAR)
+    if each_way:
+        return there_and_back(pieces)
     return said[0] if said else 1
+
+
+def there_and_back(pieces: Sequence[Piece]) -> int:
+    """ "20 min each way" is said of both ways only where the way back is said too."""
+    if not any(isinstance(piece, Return) for piece in pieces):
+        raise Unclear(Reason.EACH_WAY)
+    return 2
 
 
 def whole(n: Fraction) -> int:
@@ -182,8 +202,10 @@ def said_day(pieces: Sequence[Piece], now: Moment) -> date | None:
     """The one day that the pieces say; None where they say none.
 
     Raises:
-        Unclear: they say two, or a part of today that is still to come.
+        Unclear: they say two, or two times of day, or a part of today that is still to come.
     """
+    if sum(piece.is_clock for piece in pieces if isinstance(piece, NotBefore)) > 1:
+        raise Unclear(Reason.CLOCK)
     part = max((piece.hour for piece in pieces if isinstance(piece, NotBefore)), default=0)
     todays = [now.today for piece in pieces if isinstance(piece, NotBefore) and piece.is_today]
     days = {piece.on for piece in pieces if isinstance(piece, Day)} | set(todays)

@@ -6,13 +6,18 @@ import re
 from fractions import Fraction
 
 from programme.parsing.patterns import HOUR, MINUTE, MONTH, NUMBER, Pattern, found, refusing
-from programme.parsing.values import Aside, Bare, Minutes, Piece, Reason, Times
+from programme.parsing.values import Aside, Bare, EachWay, Minutes, Piece, Reason, Times
 
-PARTS = {"half": Fraction(1, 2), "quarter": Fraction(1, 4), "3 quarters": Fraction(3, 4)}
-PART = r"(half|quarter|3 quarters)"
+PARTS = {
+    "half": Fraction(1, 2),
+    "quarter": Fraction(1, 4),
+    "3 quarters": Fraction(3, 4),
+    "3 quarter": Fraction(3, 4),
+}
+PART = r"(half|quarter|3 quarters?)"
 FAR = r"(?:k|km|kms|kilomet(?:re|er)s?|miles?|mi|met(?:re|er)s?|yards?|yds?|lengths?|laps?)"
 MANY = r"(?:walks|runs|jogs|swims|rides|stretches|classes|sessions|games|lessons|exercises|sets|reps|rounds)"
-NO_UNIT_AFTER = rf"(?! (?:/|-|\.|:|x|st|nd|rd|th|{HOUR}|{FAR}|{MANY}|steps|{MONTH})(?: |$))"
+NO_UNIT_AFTER = rf"(?! (?:/|-|\.|:|x|st|nd|rd|th|{HOUR}|{FAR}|{MANY}|steps|a side|{MONTH})(?: |$))"
 
 
 def minutes(n: Fraction) -> Piece:
@@ -68,14 +73,14 @@ PATTERNS: tuple[Pattern, ...] = (
     found(rf"(?:(\d+) )?(\d+) / (\d+) (?:of )?(?:an? )?{HOUR}", lambda match: hours(fraction(match))),
     found(rf"(?:an? )?{PART} (?:of )?(?:an? )?{HOUR}", lambda match: hours(PARTS[match.group(1)])),
     found(rf"1 {PART} (?:of )?(?:an? )?{HOUR}", lambda match: hours(PARTS[match.group(1)])),
-    found(rf"(\d+) and (?:a )?{PART} {HOUR}", hours_and_part),
+    found(rf"(\d+) and (?:a )?{PART} (?:of an )?{HOUR}", hours_and_part),
     found(rf"(?:an? |(\d+) )?{HOUR} and (?:a )?{PART}(?! {HOUR})", hours_and_part),
     # hours and minutes
     found(rf"(?:an? |(\d+) )?{HOUR} (?:and )?{UNDER_60} {MINUTE}", hours_and_minutes),
     found(rf"(\d+) {HOUR} {UNDER_60} m", hours_and_minutes),
     found(rf"(?:an? |(\d+) )?{HOUR} {UNDER_60}{NO_UNIT_AFTER}", hours_and_number),
     found(rf"{NUMBER} {HOUR}", lambda match: hours(Fraction(match.group(1)))),
-    found(r"an? hours?|hour", lambda _: hours(Fraction(1))),
+    found(r"an? (?:hours?|hr)|hour|hr", lambda _: hours(Fraction(1))),
     # minutes
     found(rf"{NUMBER} {MINUTE}", lambda match: minutes(Fraction(match.group(1)))),
     found(r"an? (?:min|minute)", lambda _: minutes(Fraction(1))),
@@ -89,8 +94,13 @@ PATTERNS: tuple[Pattern, ...] = (
     found(r"x (\d+)", times),
     found(rf"([2-9])(?= \d+ {MINUTE} (?:[a-z]+ )?{MANY})", times),
     found(rf"([2-9])(?= (?:[a-z]+ )?{MANY} of \d)", times),
+    found(r"each way|both ways|there and back each", lambda _: EachWay()),
     found(r"twice", lambda _: Times(2)),
     found(r"once", lambda _: Times(1)),
     refusing(rf"{NUMBER} (?:[a-z]+ )?{MANY}", Reason.COUNT),
+    found(
+        rf"for {NUMBER}(?= (?:today|yesterday|this|on|last|,)|$)",
+        lambda match: Bare(Fraction(match.group(1)), lasted=True),
+    ),
     found(NUMBER, lambda match: Bare(Fraction(match.group(1)))),
 )

@@ -11,14 +11,23 @@ LONGEST = 200
 SIGNS = str.maketrans(
     {
         "’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "−": "-", "‑": "-", "×": " x ", "½": " 1/2 ",
-        "¼": " 1/4 ", "¾": " 3/4 ", "&": " and ", "+": " plus ", "(": " ", ")": " ", "!": ".", "~": " ",
+        "¼": " 1/4 ", "¾": " 3/4 ", "&": " and ", "+": " plus ", "(": " ", ")": " ", "!": ".", "~": " ", "@": " at ",
     }
 )  # fmt: skip
+HARMLESS = re.compile(
+    "[\U0001f600-\U0001f644\U0001f646-\U0001f64f\U0001f917\U0001f923\U0001f929\U0001f92a\U0001f970\U0001f973-\U0001f976"
+    "\U0001f44c\U0001f44d\U0001f44f\U0001f4aa\U0001f389\U0001f38a\U0001f525\U0001f31e\U0001f31f\U0001f3c6\u2600\u263a\u2705"
+    "\u2764\u2b50\ufe0f\U0001f3fb-\U0001f3ff]"
+)
+"""Faces, a thumb up, a strong arm: they say how it was. Pictures of activities or numbers are none of these."""
+WITH = re.compile(r"\bw/ ?(?=[a-z])")
+OR_SO = re.compile(r"(?<=[a-z]) ?/ ?(?=[a-z0-9])|(?<=\d) ?/ ?(?=[a-z])")
 STRANGE = re.compile(r"[^a-z0-9 ,;.:/'-]")
 NEGATIVE = re.compile(r"^-\s*\d|(?<!\w)(?<!\d )-\d")
 THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 POINT_FIRST = re.compile(r"(?<!\w)\.(?=\d)")
 JOINED = re.compile(r"(?<=[a-z0-9])-(?=[a-z])")
+POSSESSIVE = re.compile(r"\b(hour|day|half|quarter|week|night|morning|afternoon|evening)'s\b")
 PART = re.compile(r"\d+\.\d+|\d+|[a-z]+|[,;.:/-]")
 
 UP_TO_TEN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -37,18 +46,18 @@ def plain(typed: str) -> str:
     """
     if len(typed) > LONGEST:
         raise Unclear(Reason.TOO_LONG)
-    line = folded(typed.replace("\n", ", ")).casefold().translate(SIGNS)
+    line = folded(HARMLESS.sub(" ", typed.replace("\n", ", "))).casefold().translate(SIGNS)
     if not line.strip():
         raise Unclear(Reason.EMPTY)
     if STRANGE.search(line):
         raise Unclear(Reason.SYMBOLS)
     if NEGATIVE.search(line):
         raise Unclear(Reason.OUT_OF_RANGE)
-    return " ".join(with_digits(parts(line)))
+    return " ".join(with_digits(parts(OR_SO.sub(", ", WITH.sub("with ", line)))))
 
 
 def parts(line: str) -> list[str]:
-    line = line.replace("hour's", "hour").replace("day's", "day").replace("'", "")
+    line = POSSESSIVE.sub(r"\1", line).replace("'", "")
     line = THOUSANDS.sub(lambda match: match.group().replace(",", ""), line)
     return PART.findall(JOINED.sub(" ", POINT_FIRST.sub("0.", line)))
 

@@ -14,20 +14,49 @@ from programme.parsing.days import patterns as day_patterns
 from programme.parsing.lengths import PATTERNS as LENGTHS
 from programme.parsing.patterns import Pattern, pattern
 from programme.parsing.plain import parts, with_digits
+from programme.parsing.spelling import TIME_WORDS, meant
 from programme.parsing.values import Doing, Piece, Reason, Scene, Unclear
 
 WORD = re.compile(r"[a-z]+")
+BEGINS_WITH_NUMBER = tuple(f"(?:{digit}" for digit in range(10))
+"""Names such as "5 a side": their number is no length."""
 SHORTEST = 3
 """Letters of a word that is worth naming as the one not known."""
 
 
 def scan(text: str, activities: tuple[Activity, ...], today: date) -> list[Piece]:
-    """The pieces of *text* (from `plain`), in order.
+    """The pieces of *text* (from `plain`), in order. A word that is not known is read as what it was meant to be.
 
     Raises:
         Unclear: a word of it is not known, or says what cannot be logged.
     """
-    known = (*day_patterns(today), *PARTS_OF_DAY, *LENGTHS, *activity_patterns(activities), *AROUND, *STOPS)
+    try:
+        return pieces_of(text, activities, today)
+    except Unclear as unclear:
+        corrected = with_meant(text, unclear, activities)
+        if corrected is None:
+            raise
+    return scan(corrected, activities, today)
+
+
+def with_meant(text: str, unclear: Unclear, activities: tuple[Activity, ...]) -> str | None:
+    """*text* with the word that was not known spelled as it was meant; None where that is not sure."""
+    if unclear.reason is not Reason.WORD:
+        return None
+    instead = meant(unclear.word, words_in(activities))
+    return re.sub(rf"\b{unclear.word}\b", instead, text) if instead else None
+
+
+@lru_cache(maxsize=8)
+def words_in(activities: tuple[Activity, ...]) -> frozenset[str]:
+    """Every word that a mistyped one may have been meant to be."""
+    return TIME_WORDS.union(*(WORD.findall(name.casefold()) for one in activities for name in one.words))
+
+
+def pieces_of(text: str, activities: tuple[Activity, ...], today: date) -> list[Piece]:
+    named = activity_patterns(activities)
+    numbered = tuple(one for one in named if one.shape.pattern.startswith(BEGINS_WITH_NUMBER))
+    known = (*numbered, *day_patterns(today), *PARTS_OF_DAY, *LENGTHS, *named, *AROUND, *STOPS)
     pieces: list[Piece] = []
     place = 0
     while place < len(text):

@@ -33,6 +33,8 @@ class Reason(StrEnum):
     COUNT = "count"
     BARE = "bare"
     CLOCK = "clock"
+    EACH_WAY = "each_way"
+    """Each way, and whether there was a way back is not said."""
     WHAT = "what"
     """Where or with whom is said, and not what was done, as in "at my desk 60 minutes"."""
     PART = "part"
@@ -96,11 +98,23 @@ class Bare:
     """A number without a unit."""
 
     n: Fraction
+    lasted: bool = False
+    """ "for 25": a length of time, and no distance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """ "and back"."""
+
+
+@dataclass(frozen=True, slots=True)
+class EachWay:
+    """ "each way": twice, if there was a way back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +129,8 @@ class NotBefore:
     hour: int
     is_today: bool = False
     """ "this evening" is today's, "after work" may be any day's."""
+    is_clock: bool = False
+    """A time of day, such as "7am"; two of them may be a beginning and an end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +160,4 @@ class Stop:
     """Where one entry may end and the next begin."""
 
 
-Piece = Minutes | Bare | Times | Day | NotBefore | Doing | Effort | Aside | Scene | Stop
+Piece = Minutes | Bare | Times | Return | EachWay | Day | NotBefore | Doing | Effort | Aside | Scene | Stop

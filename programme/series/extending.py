@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from programme import audit, employers, kinds, notices, series_bookings, sessions
+from programme.catalogue.health import as_its_series
 from programme.errors import NotFound, Unusable
 from programme.ids import new_id
 from programme.model import Audience, Kind, NewNotice, NewSession, Occurrence, Rule, Series, Session
@@ -28,7 +29,7 @@ async def add(tx: Transaction, new: NewSession, rule: Rule, actor: str, now: dat
     """
     check(rule)
     check_clocks(rule, now)
-    wanted = checked(new, now)
+    wanted = await as_its_series(tx, checked(new, now))
     kind = await kinds.find(tx, wanted.kind)
     for employer_id in wanted.employer_ids:
         await employers.by_id(tx, employer_id)

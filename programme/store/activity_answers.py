@@ -93,6 +93,7 @@ async def delete_unasked(tx: Transaction, since: date, before: date) -> int:
 PAIRS = """
     SELECT n.person_id, f.days AS before, n.days AS now
     FROM activity_answers n JOIN activity_answers f ON f.person_id = n.person_id
+        JOIN people p ON p.id = n.person_id AND p.uncounted_at IS NULL
     WHERE n.answered_at >= $1 AND n.answered_at < $2 AND f.days IS NOT NULL AND f.wave < n.wave
         AND NOT EXISTS (SELECT 1 FROM activity_answers e
             WHERE e.person_id = n.person_id AND e.days IS NOT NULL AND e.wave < f.wave)
@@ -102,7 +103,7 @@ PAIRS = """
 
 
 async def select_pairs(reading: Reading, since: datetime, until: datetime) -> tuple[Pair, ...]:
-    """Everybody who answered again from *since* until before *until*: their first answer and their last then."""
+    """Who is counted and answered again from *since* until before *until*: their first answer and their last then."""
     rows = await reading.all(PAIRS, to_text(since), to_text(until))
     return tuple(Pair(row["person_id"], row["before"], row["now"]) for row in rows)
 

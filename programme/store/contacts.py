@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from programme.store.engine import Transaction
+from programme.store.engine import Reading, Transaction
 from programme.times import to_text
 
 
@@ -39,3 +40,15 @@ async def mark_reachable(tx: Transaction, chat_id: int) -> str | None:
         chat_id,
     )
     return row["person_id"] if row else None
+
+
+async def is_confirmed(reading: Reading, contact_id: str) -> bool:
+    """A chat always is; an address once its code has come back, until its reader wants no more."""
+    row = await reading.one("SELECT confirmed_at FROM contacts WHERE id = $1", contact_id)
+    return row is not None and row["confirmed_at"] is not None
+
+
+async def select_chats(reading: Reading, person_id: str) -> Sequence[str]:
+    """The Telegram contact of a person; none where they read by e-mail alone."""
+    rows = await reading.all("SELECT id FROM contacts WHERE person_id = $1 AND channel = 'telegram'", person_id)
+    return [row["id"] for row in rows]

@@ -1,109 +1,28 @@
-"""Digests: who contributed to a period, read without a name in reach, and the figures once they are frozen.
-
-The statements here join bookings, minutes and sessions only. People's ids go into the noise and nowhere else.
-"""
+"""Digests: the figures once they are frozen, and what is on for the message that brings them."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
+from programme.ids import new_id
 from programme.model import Category, Coming, Digest, Figures, Period, Sensitivity, Times
 from programme.store.engine import Reading, Row, Transaction
 from programme.times import from_text, to_text
 
+CHUNK = 100
+"""Rows of one statement."""
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A period as moments, for sessions, and as local dates, for minutes; *employer_id* None is everybody."""
-
-    employer_id: str | None
-    since: datetime
-    until: datetime
-    period: Period
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    person_id: str
-    employer_id: str | None
-    is_first: bool
-    """Whether they had never taken part in anything before the period."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mover:
-    person_id: str
-    employer_id: str | None
-    minutes: int
-    """All that they logged for days of the period."""
-
-
-TOOK_PART = """
-    b.state = 'booked' AND s.cancelled_at IS NULL
-        AND (b.attended_at IS NOT NULL OR (b.joined_at IS NOT NULL AND b.missed_at IS NULL))
-"""
-"""Joined through the bot's link, or said "Yes"; "Not this time" takes a mere joining back."""
-
-EARLIER = f"""
-    SELECT 1 FROM bookings b JOIN sessions s ON s.id = b.session_id
-    WHERE b.person_id = here.person_id AND s.starts_at < $1 AND {TOOK_PART}
-"""  # noqa: S608 - both parts are written above
-
-PARTICIPANTS = f"""
-    SELECT here.person_id, here.employer_id,
-        CASE WHEN EXISTS ({EARLIER}) THEN 0 ELSE 1 END AS is_first
-    FROM (SELECT DISTINCT b.person_id, b.employer_id FROM bookings b JOIN sessions s ON s.id = b.session_id
-        WHERE s.starts_at >= $1 AND s.starts_at < $2 AND {TOOK_PART}{{whose}}) AS here
-"""  # noqa: S608 - as above
-
-MOVERS = """
-    SELECT m.person_id, m.employer_id, SUM(m.minutes) AS minutes FROM minutes m
-    WHERE m.on_date >= $1 AND m.on_date < $2 AND m.removed_at IS NULL{whose}
-    GROUP BY m.person_id, m.employer_id
-"""
-
-
-async def select_participants(reading: Reading, span: Span) -> tuple[Participant, ...]:
-    """Distinct people; someone who came for two workplaces is there once for each."""
-    moments = to_text(span.since), to_text(span.until)
-    if span.employer_id is None:
-        rows = await reading.all(PARTICIPANTS.format(whose=""), *moments)
-    else:
-        whose = " AND b.employer_id = $3"
-        rows = await reading.all(PARTICIPANTS.format(whose=whose), *moments, span.employer_id)
-    return tuple(Participant(row["person_id"], row["employer_id"], bool(row["is_first"])) for row in rows)
-
-
-async def select_movers(reading: Reading, span: Span) -> tuple[Mover, ...]:
-    dates = span.period.starts_on.isoformat(), span.period.ends_before.isoformat()
-    if span.employer_id is None:
-        rows = await reading.all(MOVERS.format(whose=""), *dates)
-    else:
-        rows = await reading.all(MOVERS.format(whose=" AND m.employer_id = $3"), *dates, span.employer_id)
-    return tuple(Mover(row["person_id"], row["employer_id"], int(row["minutes"])) for row in rows)
-
-
-OPEN_TO = """
-    s.cancelled_at IS NULL AND (s.audience = 'all' OR EXISTS (SELECT 1 FROM session_audience a
-        WHERE a.session_id = s.id AND a.employer_id = CAST($3 AS TEXT)))
-"""
-
-
-OFFERED = f"SELECT COUNT(*) AS n FROM sessions s WHERE s.starts_at >= $1 AND s.starts_at < $2 AND {OPEN_TO}"  # noqa: S608 - written above
-
-COMING = f"""
+COMING = """
     SELECT s.starts_at, s.minutes, s.kind, s.sensitivity, k.category
     FROM sessions s JOIN kinds k ON k.id = s.kind
-    WHERE s.starts_at >= $1 AND s.starts_at < $2 AND {OPEN_TO} ORDER BY s.starts_at, s.id
-"""  # noqa: S608 - written above
-
-
-async def count_offered(reading: Reading, span: Span) -> int:
-    """How many sessions the workplace's people could come to; everybody: those open to all."""
-    row = await reading.one(OFFERED, to_text(span.since), to_text(span.until), span.employer_id)
-    return int(row["n"]) if row else 0
+    WHERE s.starts_at >= $1 AND s.starts_at < $2 AND s.cancelled_at IS NULL
+        AND (s.audience = 'all' OR EXISTS (SELECT 1 FROM session_audience a
+            WHERE a.session_id = s.id AND a.employer_id = $3))
+    ORDER BY s.starts_at, s.id
+"""
 
 
 async def select_coming(reading: Reading, employer_id: str, since: datetime, until: datetime) -> tuple[Coming, ...]:
@@ -117,17 +36,20 @@ def coming_from(row: Row) -> Coming:
     return Coming(from_text(row["starts_at"]), row["minutes"], Category(row["category"]), kind)
 
 
-async def select_first_session(reading: Reading, employer_id: str | None) -> datetime | None:
-    """When the first session began that somebody came to for that workplace; None: for any, or for none."""
-    first = (
-        "SELECT MIN(s.starts_at) AS first FROM sessions s WHERE EXISTS"
-        " (SELECT 1 FROM bookings b WHERE b.session_id = s.id"
-    )
-    if employer_id is None:
-        row = await reading.one(first + ")")
-    else:
-        row = await reading.one(first + " AND b.employer_id = $1)", employer_id)
-    return from_text(row["first"]) if row and row["first"] else None
+EARLIEST = """
+    SELECT s.starts_at FROM sessions s WHERE EXISTS (SELECT 1 FROM bookings b WHERE b.session_id = s.id)
+    ORDER BY s.starts_at LIMIT 1
+"""
+EARLIEST_OF = """
+    SELECT MIN(s.starts_at) AS starts_at FROM bookings b JOIN sessions s ON s.id = b.session_id
+    WHERE b.employer_id = $1
+"""
+
+
+async def select_earliest(reading: Reading, employer_id: str | None) -> datetime | None:
+    """When the first session began that somebody was booked on, for that workplace or (None) for any."""
+    row = await reading.one(EARLIEST_OF, employer_id) if employer_id else await reading.one(EARLIEST)
+    return from_text(row["starts_at"]) if row and row["starts_at"] else None
 
 
 def canonical(figures: Figures) -> str:
@@ -136,8 +58,11 @@ def canonical(figures: Figures) -> str:
 
 
 def digest_from(row: Row) -> Digest:
-    period = Period(row["period"], date.fromisoformat(row["starts_on"]), date.fromisoformat(row["ends_before"]))
-    return Digest(row["employer_id"], period, row["rules"], figures_from(row["figures"]))
+    return Digest(row["employer_id"], period_from(row), row["rules"], figures_from(row["figures"]))
+
+
+def period_from(row: Row) -> Period:
+    return Period(row["period"], date.fromisoformat(row["starts_on"]), date.fromisoformat(row["ends_before"]))
 
 
 def figures_from(text: str) -> Figures:
@@ -147,22 +72,31 @@ def figures_from(text: str) -> Figures:
     return Figures(**fields, times=Times(**times) if times else None)
 
 
-async def insert_digest(tx: Transaction, id: str, digest: Digest, now: datetime) -> bool:
-    """False if that workplace's digest for the period is there already; it stays as it is."""
-    return bool(
-        await tx.run(
-            "INSERT INTO digests (id, employer_id, period, starts_on, ends_before, rules, figures, published_at)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
-            id,
-            digest.employer_id,
-            digest.period.name,
-            digest.period.starts_on.isoformat(),
-            digest.period.ends_before.isoformat(),
-            digest.rules,
-            canonical(digest.figures),
-            to_text(now),
-        )
+async def insert_digests(tx: Transaction, digests: Sequence[Digest], now: datetime) -> tuple[Digest, ...]:
+    """Those that were not there yet and are now; where there was one it stays as it is."""
+    fresh: list[Digest] = []
+    for start in range(0, len(digests), CHUNK):
+        fresh += await insert_chunk(tx, digests[start : start + CHUNK], now)
+    return tuple(fresh)
+
+
+INSERT = "INSERT INTO digests (id, employer_id, period, starts_on, ends_before, rules, figures, published_at)"
+
+
+async def insert_chunk(tx: Transaction, digests: Sequence[Digest], now: datetime) -> list[Digest]:
+    named = {new_id(): digest for digest in digests}
+    lines = ", ".join(f"({', '.join(f'${8 * row + column}' for column in range(1, 9))})" for row in range(len(named)))
+    rows = await tx.all(
+        f"{INSERT} VALUES {lines} ON CONFLICT DO NOTHING RETURNING id",  # the lines are numbers of parameters
+        *[value for id, digest in named.items() for value in values_of(id, digest, now)],
     )
+    return [named[row["id"]] for row in rows]
+
+
+def values_of(id: str, digest: Digest, now: datetime) -> tuple[str | None, ...]:
+    period = digest.period
+    dates = period.starts_on.isoformat(), period.ends_before.isoformat()
+    return (id, digest.employer_id, period.name, *dates, digest.rules, canonical(digest.figures), to_text(now))
 
 
 WHOSE = "COALESCE(employer_id, '') = COALESCE(CAST($1 AS TEXT), '')"
@@ -175,6 +109,53 @@ async def select_digests(reading: Reading, employer_id: str | None) -> tuple[Dig
         employer_id,
     )
     return tuple(digest_from(row) for row in rows)
+
+
+async def select_published_since(reading: Reading, employer_id: str, since: datetime) -> tuple[Digest, ...]:
+    """What has been published of one workplace from *since* on; the latest period last."""
+    rows = await reading.all(
+        f"SELECT * FROM digests WHERE {WHOSE} AND published_at >= $2 ORDER BY ends_before, period",  # noqa: S608 - as above
+        employer_id,
+        to_text(since),
+    )
+    return tuple(digest_from(row) for row in rows)
+
+
+async def select_all_digests(reading: Reading, ending_after: date = date.min) -> tuple[Digest, ...]:
+    """Of everybody; the latest last."""
+    rows = await reading.all(
+        "SELECT * FROM digests WHERE ends_before > $1 ORDER BY ends_before, period", ending_after.isoformat()
+    )
+    return tuple(digest_from(row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far the digests of one workplace go that have one shape."""
+
+    employer_id: str | None
+    shape: str
+    """The letter in the period's name."""
+    began_on: date
+    ends_before: date
+
+
+REACHED = """
+    SELECT employer_id, SUBSTR(period, 6, 1) AS shape, MIN(starts_on) AS began_on, MAX(ends_before) AS ends_before
+    FROM digests GROUP BY employer_id, SUBSTR(period, 6, 1)
+"""
+
+
+async def select_reached(reading: Reading) -> tuple[Reached, ...]:
+    return tuple(
+        Reached(
+            row["employer_id"],
+            row["shape"],
+            date.fromisoformat(row["began_on"]),
+            date.fromisoformat(row["ends_before"]),
+        )
+        for row in await reading.all(REACHED)
+    )
 
 
 async def select_digest(reading: Reading, employer_id: str | None, period: str) -> Digest | None:

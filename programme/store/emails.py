@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from programme.model import Role
-from programme.store.engine import Reading, Transaction
+from programme.store.engine import Reading, Row, Transaction
 from programme.times import from_text, to_text
 
 
@@ -37,6 +37,21 @@ ADDRESS = """
 """
 
 
+IS_ASKED = """
+    (c.confirmed_at IS NULL OR EXISTS (SELECT 1 FROM reader_requests q WHERE q.contact_id = c.id))
+"""
+"""Whether an address has something to say yes to."""
+OPEN = f"""
+    SELECT f.seed FROM email_confirmations f JOIN contacts c ON c.id = f.contact_id
+    WHERE f.contact_id = $1 AND f.expires_at > $2 AND {IS_ASKED}
+"""  # noqa: S608 - written above
+TRY = f"""
+    UPDATE email_confirmations SET tries = tries + 1
+    WHERE contact_id = $1 AND tries < $2 AND expires_at > $3
+        AND EXISTS (SELECT 1 FROM contacts c WHERE c.id = $1 AND {IS_ASKED}) RETURNING seed
+"""  # noqa: S608 - written above
+
+
 async def select_by_email(reading: Reading, email: str) -> Address | None:
     return await select_address(reading, "c.email = $1", email)
 
@@ -45,10 +60,21 @@ async def select_of_person(reading: Reading, person_id: str) -> Address | None:
     return await select_address(reading, "c.person_id = $1", person_id)
 
 
+async def select_by_contact(reading: Reading, contact_id: str) -> Address | None:
+    return await select_address(reading, "c.id = $1", contact_id)
+
+
 async def select_address(reading: Reading, condition: str, value: str) -> Address | None:
     row = await reading.one(f"{ADDRESS} {condition}", value)
-    if row is None:
-        return None
+    return address_from(row) if row else None
+
+
+async def select_all(reading: Reading) -> Sequence[Address]:
+    """HR contacts are few: some for each workplace."""
+    return [address_from(row) for row in await reading.all(f"{ADDRESS} c.email IS NOT NULL ORDER BY c.email")]
+
+
+def address_from(row: Row) -> Address:
     return Address(row["id"], row["person_id"], row["email"], row["confirmed_at"] is not None, row["chats"] > 0)
 
 
@@ -102,8 +128,7 @@ async def upsert_confirmation(
 async def select_seed(reading: Reading, contact_id: str, now: datetime) -> str | None:
     """What the open code is made from; None where none is open."""
     row = await reading.one(
-        "SELECT f.seed FROM email_confirmations f JOIN contacts c ON c.id = f.contact_id"
-        " WHERE f.contact_id = $1 AND f.expires_at > $2 AND c.confirmed_at IS NULL",
+        OPEN,
         contact_id,
         to_text(now),
     )
@@ -113,9 +138,7 @@ async def select_seed(reading: Reading, contact_id: str, now: datetime) -> str |
 async def claim_try(tx: Transaction, contact_id: str, allowed: int, now: datetime) -> str | None:
     """Count one try at the open code; what it is made from, or None if the tries or the time are used up."""
     row = await tx.one(
-        "UPDATE email_confirmations SET tries = tries + 1"
-        " WHERE contact_id = $1 AND tries < $2 AND expires_at > $3"
-        " AND EXISTS (SELECT 1 FROM contacts c WHERE c.id = $1 AND c.confirmed_at IS NULL) RETURNING seed",
+        TRY,
         contact_id,
         allowed,
         to_text(now),
@@ -143,24 +166,26 @@ async def mark_off(tx: Transaction, person_id: str, now: datetime) -> bool:
 
 async def delete_unused(tx: Transaction, now: datetime, mailed_before: datetime) -> int:
     """Addresses not confirmed, whose code is over and whose count of codes is not needed any more; and those of
-    people who are HR nowhere now."""
+    people who are HR nowhere now, and were not asked to be."""
     return await tx.run(
         "DELETE FROM contacts WHERE channel = 'email' AND ((confirmed_at IS NULL AND NOT EXISTS"
         " (SELECT 1 FROM email_confirmations f WHERE f.contact_id = contacts.id"
         " AND (f.expires_at > $1 OR f.mailed_since > $2)))"
-        " OR NOT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = contacts.person_id AND r.role = 'hr'"
-        " AND r.revoked_at IS NULL))",
+        " OR (NOT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = contacts.person_id AND r.role = 'hr'"
+        " AND r.revoked_at IS NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM reader_requests q WHERE q.contact_id = contacts.id)))",
         to_text(now),
         to_text(mailed_before),
     )
 
 
 async def delete_people_without_contact(tx: Transaction) -> int:
-    """HR contacts who had an address alone, once it is gone. Nobody who ever took part is touched."""
+    """Who had an address alone, or was asked at one, once it is gone. Nobody who ever took part is touched."""
     return await tx.run(
         "DELETE FROM people WHERE NOT EXISTS (SELECT 1 FROM contacts c WHERE c.person_id = people.id)"
-        " AND EXISTS (SELECT 1 FROM roles r WHERE r.person_id = people.id AND r.role = $1)"
         " AND NOT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = people.id AND r.role <> $1)"
+        " AND NOT EXISTS (SELECT 1 FROM consents o WHERE o.person_id = people.id)"
+        " AND NOT EXISTS (SELECT 1 FROM memberships s WHERE s.person_id = people.id)"
         " AND NOT EXISTS (SELECT 1 FROM bookings b WHERE b.person_id = people.id)"
         " AND NOT EXISTS (SELECT 1 FROM minutes m WHERE m.person_id = people.id)",
         Role.HR,
@@ -186,14 +211,3 @@ async def exists_role(reading: Reading, person_id: str) -> bool:
         "SELECT 1 AS found FROM roles WHERE person_id = $1 AND revoked_at IS NULL LIMIT 1", person_id
     )
     return row is not None
-
-
-async def select_hr_contacts(reading: Reading, employer_id: str) -> Sequence[str]:
-    """Every chat and every confirmed address of those who are HR there now."""
-    rows = await reading.all(
-        "SELECT c.id FROM roles r JOIN contacts c ON c.person_id = r.person_id AND c.confirmed_at IS NOT NULL"
-        " WHERE r.role = $1 AND r.employer_id = $2 AND r.revoked_at IS NULL ORDER BY c.id",
-        Role.HR,
-        employer_id,
-    )
-    return [row["id"] for row in rows]

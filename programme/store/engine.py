@@ -8,11 +8,18 @@ from typing import Any, Protocol
 
 
 class StoreUnavailable(Exception):
-    """The database could not be read or written just now; nothing was kept. Temporary."""
+    """The database could not be read or written just now. Temporary; its text says what an operator can do.
+
+    Nothing was kept, unless a network took away the answer to a commit: whoever must know looks again.
+    """
 
 
 class StoreUnusable(Exception):
     """The database cannot be used at all (wrong address, newer version, …); an operator must act."""
+
+
+class StoreDamaged(StoreUnusable):
+    """The database is malformed: nothing may be written into it any more."""
 
 
 class Row(Protocol):
@@ -47,6 +54,7 @@ class Database(Protocol):
 
         Raises:
             StoreUnavailable: it could not begin, write or commit; nothing was kept.
+            StoreDamaged: what is there is malformed.
         """
         ...
 
@@ -57,6 +65,23 @@ class Database(Protocol):
 
         Raises:
             StoreUnavailable: it could not be done now.
+        """
+        ...
+
+    async def verify(self) -> None:
+        """Read every page of the file once (PostgreSQL's server looks after its own).
+
+        Raises:
+            StoreDamaged: it is malformed.
+            StoreUnavailable: it cannot be read now.
+        """
+        ...
+
+    async def until_damaged(self) -> None:
+        """Wait until it turns out to be damaged, which should never be.
+
+        Raises:
+            StoreDamaged: it is, and from then on it refuses everything.
         """
         ...
 

@@ -7,7 +7,18 @@ from datetime import datetime
 
 from programme.model import InboxRow
 from programme.store.engine import Reading, Row, Transaction
-from programme.times import to_text
+from programme.store.worker import NONE_LATER
+from programme.times import from_text, to_text
+
+KEEP = (
+    "INSERT INTO inbox (bot_id, update_id, arrival, chat_id, received_at, state, raw)"
+    " VALUES ($1, $2, {arrival}, $4, $5, 'new', $6) ON CONFLICT (bot_id, update_id) DO NOTHING"
+)
+NUMBERED_HERE = KEEP.format(arrival="$3")
+UNNUMBERED = 0
+NUMBERED_BY_SEQUENCE = KEEP.format(arrival="$3 + nextval('inbox_arrival')")
+"""PostgreSQL's: the only number that rises for all processes alike, whatever their clocks say."""
+OPEN = "state IN ('new', 'applied')"
 
 
 def row_from(row: Row) -> InboxRow:
@@ -24,11 +35,13 @@ def row_from(row: Row) -> InboxRow:
 
 
 async def insert_update(tx: Transaction, row: InboxRow, now: datetime) -> bool:
-    """Keep one update; False if it is kept already (Telegram may bring it twice)."""
+    """Keep one update; False if it is kept already (Telegram may bring it twice).
+
+    A row that arrived as `UNNUMBERED` gets its number from PostgreSQL's sequence.
+    """
     return bool(
         await tx.run(
-            "INSERT INTO inbox (bot_id, update_id, arrival, chat_id, received_at, state, raw)"
-            " VALUES ($1, $2, $3, $4, $5, 'new', $6) ON CONFLICT (bot_id, update_id) DO NOTHING",
+            NUMBERED_BY_SEQUENCE if row.arrival == UNNUMBERED else NUMBERED_HERE,
             row.bot_id,
             row.update_id,
             row.arrival,
@@ -45,47 +58,64 @@ async def select_row(reading: Reading, key: tuple[int, int]) -> InboxRow | None:
 
 
 async def select_open(reading: Reading, bot_id: int, limit: int) -> list[InboxRow]:
+    return await select_open_after(reading, bot_id, -1, limit)
+
+
+async def select_open_after(reading: Reading, bot_id: int, arrival: int, limit: int) -> list[InboxRow]:
+    """What is not answered and arrived after *arrival*, oldest first."""
     rows = await reading.all(
-        "SELECT * FROM inbox WHERE state IN ('new', 'applied') AND bot_id = $1 ORDER BY arrival, update_id LIMIT $2",
+        f"SELECT * FROM inbox WHERE {OPEN} AND arrival > $2 AND bot_id = $1"  # noqa: S608 - text of our own
+        " ORDER BY arrival, update_id LIMIT $3",
         bot_id,
+        arrival,
         limit,
     )
     return [row_from(row) for row in rows]
 
 
-async def mark_applied(tx: Transaction, key: tuple[int, int], next_address: str) -> bool:
-    """Mark the update as carried out, in the command's own transaction; False if it had been already."""
-    return bool(
-        await tx.run(
-            "UPDATE inbox SET state = 'applied', next_address = $3"
-            " WHERE bot_id = $1 AND update_id = $2 AND state = 'new'",
-            *key,
-            next_address,
-        )
-    )
+APPLY = (
+    "UPDATE inbox SET state = 'applied', next_address = $3"  # noqa: S608 - text of our own
+    f" WHERE bot_id = $1 AND update_id = $2 AND state = 'new' AND {NONE_LATER.format(epoch='$4')}"
+)
+COUNT = (
+    "UPDATE inbox SET attempts = attempts + 1"  # noqa: S608 - as above
+    f" WHERE bot_id = $1 AND update_id = $2 AND {NONE_LATER.format(epoch='$3')}"
+)
+ANSWER = (
+    "UPDATE inbox SET state = 'answered', chat_id = 0, raw = NULL, next_address = NULL, settled_at = $3"  # noqa: S608
+    f" WHERE bot_id = $1 AND update_id = $2 AND {NONE_LATER.format(epoch='$4')}"
+)
+QUARANTINE = (
+    "UPDATE inbox SET state = 'quarantined', next_address = NULL, settled_at = $3"  # noqa: S608 - as above
+    f" WHERE bot_id = $1 AND update_id = $2 AND {NONE_LATER.format(epoch='$4')}"
+)
 
 
-async def mark_attempt(tx: Transaction, key: tuple[int, int]) -> None:
-    await tx.run("UPDATE inbox SET attempts = attempts + 1 WHERE bot_id = $1 AND update_id = $2", *key)
+async def mark_applied(tx: Transaction, key: tuple[int, int], next_address: str, epoch: int) -> bool:
+    """Mark the update as carried out, in the command's own transaction.
+
+    False if it had been already, or a later worker than *epoch* has begun.
+    """
+    return bool(await tx.run(APPLY, *key, next_address, epoch))
 
 
-async def mark_answered(tx: Transaction, keys: Iterable[tuple[int, int]], now: datetime) -> None:
-    """Mark updates as answered and delete what people wrote, and who: only the updates' numbers are left."""
+async def mark_attempt(tx: Transaction, key: tuple[int, int], epoch: int) -> bool:
+    """Count an attempt; False if a later worker than *epoch* has begun."""
+    return bool(await tx.run(COUNT, *key, epoch))
+
+
+async def mark_answered(tx: Transaction, keys: Iterable[tuple[int, int]], now: datetime, epoch: int) -> None:
+    """Mark updates as answered and delete what people wrote, and who: only the updates' numbers are left.
+
+    Nothing happens if a later worker than *epoch* has begun: it has them in hand.
+    """
     at = to_text(now)
-    await tx.many(
-        "UPDATE inbox SET state = 'answered', chat_id = 0, raw = NULL, next_address = NULL, settled_at = $3"
-        " WHERE bot_id = $1 AND update_id = $2",
-        [(*key, at) for key in keys],
-    )
+    await tx.many(ANSWER, [(*key, at, epoch) for key in keys])
 
 
-async def mark_quarantined(tx: Transaction, key: tuple[int, int], now: datetime) -> None:
-    await tx.run(
-        "UPDATE inbox SET state = 'quarantined', next_address = NULL, settled_at = $3"
-        " WHERE bot_id = $1 AND update_id = $2",
-        *key,
-        to_text(now),
-    )
+async def mark_quarantined(tx: Transaction, key: tuple[int, int], now: datetime, epoch: int) -> bool:
+    """False if a later worker than *epoch* has begun."""
+    return bool(await tx.run(QUARANTINE, *key, to_text(now), epoch))
 
 
 async def delete_settled(tx: Transaction, answered_before: datetime, quarantined_before: datetime) -> int:
@@ -95,6 +125,16 @@ async def delete_settled(tx: Transaction, answered_before: datetime, quarantined
         to_text(answered_before),
         to_text(quarantined_before),
     )
+
+
+async def select_waiting(reading: Reading) -> tuple[int, datetime | None]:
+    """How many updates are kept and not answered, and when the oldest of them came (aware UTC)."""
+    row = await reading.one(
+        "SELECT COUNT(*) AS n, MIN(received_at) AS oldest FROM inbox WHERE state IN ('new', 'applied')"
+    )
+    if row is None or row["oldest"] is None:
+        return 0, None
+    return int(row["n"]), from_text(row["oldest"])
 
 
 async def count_by_state(reading: Reading) -> dict[str, int]:

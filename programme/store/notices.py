@@ -120,8 +120,11 @@ def turn(row: Row) -> tuple[int, str, str]:
     return LANES.index(row["lane"]), row["due_at"], row["id"]
 
 
-async def mark_settled(tx: Transaction, outcome: Outcome, now: datetime) -> bool:
-    """False if it is not being sent (any more). Only an attempt that may have arrived counts as one."""
+async def mark_settled(tx: Transaction, outcome: Outcome, now: datetime, epoch: int | None = None) -> bool:
+    """False if it is not being sent (any more). Only an attempt that may have arrived counts as one.
+
+    *epoch*: only if the worker of that epoch is sending it.
+    """
     return bool(
         await tx.run(
             "UPDATE notices SET state = $2, reason = $3,"
@@ -129,12 +132,13 @@ async def mark_settled(tx: Transaction, outcome: Outcome, now: datetime) -> bool
             " due_at = COALESCE(CAST($5 AS TEXT), due_at),"
             " attempts = CASE WHEN CAST($2 AS TEXT) = 'waiting' AND CAST($3 AS TEXT) <> 'uncertain'"
             " THEN attempts - 1 ELSE attempts END"
-            " WHERE id = $1 AND state = 'sending'",
+            " WHERE id = $1 AND state = 'sending' AND epoch = COALESCE($6, epoch)",
             outcome.notice_id,
             outcome.state,
             outcome.reason,
             to_text(now),
             to_optional_text(outcome.not_before),
+            epoch,
         )
     )
 

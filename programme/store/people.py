@@ -88,3 +88,21 @@ async def mark_safety_seen(tx: Transaction, person_id: str, now: datetime) -> No
         person_id,
         to_text(now),
     )
+
+
+async def select_uncounted(reading: Reading, person_id: str) -> datetime | None:
+    """Since when they are in no figure; None: they are counted."""
+    row = await reading.one("SELECT uncounted_at FROM people WHERE id = $1", person_id)
+    return from_optional_text(row["uncounted_at"]) if row else None
+
+
+async def mark_uncounted(tx: Transaction, person_id: str, now: datetime) -> None:
+    await tx.run(
+        "UPDATE people SET uncounted_at = $2 WHERE id = $1 AND uncounted_at IS NULL",
+        person_id,
+        to_text(now),
+    )
+
+
+async def mark_counted(tx: Transaction, person_id: str) -> None:
+    await tx.run("UPDATE people SET uncounted_at = NULL WHERE id = $1", person_id)

@@ -1,16 +1,36 @@
-"""PostgreSQL through asyncpg: a pool, one connection for the length of a transaction."""
+"""PostgreSQL through asyncpg: a pool, one connection for the length of a transaction.
+
+A pooler such as pgbouncer may hand the server's connection to somebody else after each transaction, so nothing is left
+on it: no setting but SET LOCAL, no lock that outlives its transaction, no LISTEN; and prepared statements, with which
+the server need not plan each statement anew, only where there is no pooler.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 
 import asyncpg
 
 from programme.store.engine import Reading, Row, StoreUnavailable, StoreUnusable, Transaction
+from programme.store.troubles import Troubles
 
-POOL = 8
+POOL = 12
+"""Connections of one process at most, made when they are needed: eight updates in hand, and what runs beside them."""
 PATIENCE_SECONDS = 15.0
+"""How long connecting may take."""
+PREPARED = 200
+"""Statements that each connection keeps planned."""
+STATEMENT_SECONDS = 60.0
+"""How long one statement may take before it counts as lost with its connection."""
+LONGEST_SECONDS = 86_400.0
+IDLE_SECONDS = 5
+"""How long a transaction may wait for its process, which may have been stopped in the middle of it: the server then
+takes its locks away, before the next worker is there (`programme.worker.Pulse.stale`)."""
+LIMITED = f"SET LOCAL idle_in_transaction_session_timeout = '{IDLE_SECONDS}s'"
+WRITE = f"BEGIN; {LIMITED}"
+READ = f"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; {LIMITED}"
 OWN_TABLES = """
     SELECT quote_ident(tablename) AS name FROM pg_tables
     WHERE schemaname = current_schema() AND tableowner = current_user
@@ -30,7 +50,11 @@ TEMPORARY = (
     asyncpg.ReadOnlySQLTransactionError,
     asyncpg.LockNotAvailableError,
     asyncpg.QueryCanceledError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
+    asyncpg.InvalidCachedStatementError,  # a newer version has changed a table; it is prepared anew
 )
+IN_EACH_OTHERS_WAY = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
+"""Nothing is wrong: one of two transactions had to go, and is tried again."""
 
 
 class PostgresqlView:
@@ -63,49 +87,129 @@ class PostgresqlDatabase:
 
     def __init__(self, pool: asyncpg.Pool[asyncpg.Record]) -> None:
         self._pool = pool
+        self._troubles = Troubles()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
-        with TemporaryFailures():
-            async with self._pool.acquire() as connection, connection.transaction():
+        with TemporaryFailures(self._troubles, "written"):
+            async with self._pool.acquire() as connection, begun(connection, WRITE):
                 yield PostgresqlView(connection)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Reading]:
-        with TemporaryFailures():
-            async with (
-                self._pool.acquire() as connection,
-                connection.transaction(isolation="repeatable_read", readonly=True),
-            ):
+        with TemporaryFailures(self._troubles, "read"):
+            async with self._pool.acquire() as connection, begun(connection, READ):
                 yield PostgresqlView(connection)
 
     async def scrub(self) -> None:
         """FULL, since a plain VACUUM leaves the bytes in the gap of a page until something is written there."""
-        with TemporaryFailures():
+        with TemporaryFailures(self._troubles, "written"):
             async with self._pool.acquire() as connection:
                 rows = await connection.fetch(OWN_TABLES)
                 if rows:
-                    await connection.execute("VACUUM (FULL) " + ", ".join(row["name"] for row in rows))
+                    names = ", ".join(row["name"] for row in rows)
+                    await connection.execute(f"VACUUM (FULL) {names}", timeout=LONGEST_SECONDS)
+
+    async def verify(self) -> None:
+        """Nothing: the server looks after its own files, and its administrator hears of damage there."""
+
+    async def until_damaged(self) -> None:
+        """For ever, as above."""
+        await asyncio.Event().wait()
 
     async def close(self) -> None:
         await self._pool.close()
 
 
 class TemporaryFailures:
-    """Turn what passes by itself (connection, deadlock, full disk) into `StoreUnavailable`."""
+    """Turn what passes by itself (connection, deadlock, full disk) into `StoreUnavailable`, and have it said once."""
+
+    __slots__ = ("_act", "_troubles")
+
+    def __init__(self, troubles: Troubles, act: str) -> None:
+        self._troubles = troubles
+        self._act = act
 
     def __enter__(self) -> None: ...
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
-        if isinstance(error, TEMPORARY):
-            raise StoreUnavailable(type(error).__name__) from error
+        if error is None:
+            self._troubles.worked(self._act)
+        elif isinstance(error, TEMPORARY):
+            why = reason(error)
+            if not isinstance(error, IN_EACH_OTHERS_WAY):
+                self._troubles.failed(self._act, why)
+            raise StoreUnavailable(why) from error
+
+
+def reason(error: BaseException) -> str:
+    """What has gone wrong and what to do, without a full stop; never the server's own words, which may hold values."""
+    name = type(error).__name__
+    if isinstance(error, asyncpg.DiskFullError):
+        return f"the disk of the PostgreSQL server is full; make room there ({name})"
+    if isinstance(error, asyncpg.ReadOnlySQLTransactionError):
+        return f"this PostgreSQL server takes no writes; DATABASE_URL must name the primary ({name})"
+    return f"PostgreSQL does not answer; see that the server runs and can be reached from here ({name})"
+
+
+@asynccontextmanager
+async def begun(connection: asyncpg.pool.PoolConnectionProxy[asyncpg.Record], how: str) -> AsyncIterator[None]:
+    """A transaction with its limit set in the same round trip, which asyncpg's own would need two for."""
+    try:
+        await connection.execute(how)
+        yield
+    except BaseException:
+        await roll_back(connection)
+        raise
+    if await connection.execute("COMMIT") != "COMMIT":
+        raise StoreUnavailable("a statement that failed was passed over, so nothing was kept")
+
+
+async def roll_back(connection: asyncpg.pool.PoolConnectionProxy[asyncpg.Record]) -> None:
+    """Undo what is open; a connection that cannot is given up."""
+    try:
+        await connection.execute("ROLLBACK")
+    except (*TEMPORARY, asyncpg.PostgresError):
+        connection.terminate()
+    except BaseException:
+        connection.terminate()
+        raise
+
+
+async def check_left_clean(connection: asyncpg.pool.PoolConnectionProxy[asyncpg.Record]) -> None:
+    """What asyncpg would otherwise reset, in one more round trip after each transaction, we never set."""
+    if connection.is_in_transaction():
+        raise asyncpg.InterfaceError("a transaction was left open")  # the pool then gives the connection up
+
+
+async def is_pooled(url: str) -> bool:
+    """Whether there is a pooler before the server.
+
+    It cannot tell each client the number of the server's process that serves it, since that changes, and makes one up.
+    """
+    connection = await asyncpg.connect(url, timeout=PATIENCE_SECONDS, statement_cache_size=0)
+    try:
+        served_by = await connection.fetchval("SELECT pg_backend_pid()")
+        return bool(served_by != connection.get_server_pid())
+    finally:
+        await connection.close()
 
 
 async def open_postgresql(url: str) -> PostgresqlDatabase:
-    """Open a pool; without a statement cache, since poolers hand connections on between transactions."""
+    """Open a pool.
+
+    Raises:
+        StoreUnavailable, StoreUnusable: see `programme.store.engine`.
+    """
     try:
         pool = await asyncpg.create_pool(
-            url, min_size=1, max_size=POOL, timeout=PATIENCE_SECONDS, statement_cache_size=0
+            url,
+            min_size=1,
+            max_size=POOL,
+            timeout=PATIENCE_SECONDS,
+            command_timeout=STATEMENT_SECONDS,
+            statement_cache_size=0 if await is_pooled(url) else PREPARED,
+            reset=check_left_clean,
         )
     except (OSError, TimeoutError, asyncpg.CannotConnectNowError, asyncpg.TooManyConnectionsError) as error:
         raise StoreUnavailable(f"PostgreSQL does not answer: {type(error).__name__}") from error

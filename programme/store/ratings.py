@@ -59,7 +59,8 @@ async def mark_unrated(tx: Transaction, session_id: str, person_id: str) -> None
 
 
 LATEST = """
-    SELECT r.person_id, r.rating FROM ratings r WHERE r.rated_at >= $1 AND r.rated_at < $2
+    SELECT r.person_id, r.rating FROM ratings r JOIN people p ON p.id = r.person_id AND p.uncounted_at IS NULL
+    WHERE r.rated_at >= $1 AND r.rated_at < $2
         AND NOT EXISTS (SELECT 1 FROM ratings l WHERE l.person_id = r.person_id AND l.rated_at >= $1
             AND l.rated_at < $2
             AND (l.rated_at > r.rated_at OR (l.rated_at = r.rated_at AND l.booking_id > r.booking_id)))
@@ -67,7 +68,7 @@ LATEST = """
 
 
 async def select_latest(reading: Reading, since: datetime, until: datetime) -> tuple[Rated, ...]:
-    """From *since* until before *until*: one for each person."""
+    """From *since* until before *until*: one for each person who is counted."""
     rows = await reading.all(LATEST, to_text(since), to_text(until))
     return tuple(Rated(row["person_id"], row["rating"]) for row in rows)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from programme.model import Away, Quiet, Rhythm
 from programme.store.engine import Reading, Row, Transaction
@@ -76,6 +76,32 @@ async def mark_away(tx: Transaction, person_id: str, away: Away | None) -> None:
     )
 
 
+async def end_time_off(tx: Transaction, person_id: str, today: date) -> None:
+    """What is kept of time off are the days before *today*; the rest is taken back."""
+    await tx.run("DELETE FROM time_off WHERE person_id = $1 AND first_on >= $2", person_id, today.isoformat())
+    await tx.run(
+        "UPDATE time_off SET last_on = $3 WHERE person_id = $1 AND last_on >= $2",
+        person_id,
+        today.isoformat(),
+        (today - timedelta(days=1)).isoformat(),
+    )
+
+
+async def insert_time_off(tx: Transaction, person_id: str, away: Away) -> None:
+    await tx.run(
+        "INSERT INTO time_off (person_id, first_on, last_on) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+        person_id,
+        away.since.isoformat(),
+        away.until.isoformat(),
+    )
+
+
+async def select_time_off(reading: Reading, person_id: str) -> tuple[Away, ...]:
+    """All that is kept, earliest first."""
+    rows = await reading.all("SELECT first_on, last_on FROM time_off WHERE person_id = $1 ORDER BY first_on", person_id)
+    return tuple(Away(date.fromisoformat(row["first_on"]), date.fromisoformat(row["last_on"])) for row in rows)
+
+
 async def mark_look_back(tx: Transaction, person_id: str, since: datetime | None) -> None:
     await tx.run(
         "UPDATE rhythms SET look_back_at = CAST($2 AS TEXT) WHERE person_id = $1", person_id, to_optional_text(since)
@@ -101,6 +127,7 @@ async def replace_breaks(tx: Transaction, person_id: str, breaks: Iterable[tuple
 async def delete_rhythm(tx: Transaction, person_id: str) -> None:
     """Whoever leaves has chosen nothing any more; whoever comes back chooses again."""
     await replace_breaks(tx, person_id, ())
+    await tx.run("DELETE FROM time_off WHERE person_id = $1", person_id)
     await tx.run("DELETE FROM rhythms WHERE person_id = $1", person_id)
 
 

@@ -78,8 +78,9 @@ async def select_over(reading: Reading, left_before: datetime, silent_before: da
 
 
 async def delete_activity(tx: Transaction, before: datetime) -> None:
-    """Bookings of sessions that ended, and minutes, memberships and roles that are over, *before* a moment."""
+    """Bookings of sessions that ended; minutes, time off, memberships and roles that are over *before* a moment."""
     at = to_text(before)
+    await tx.run("DELETE FROM time_off WHERE last_on < $1", at[:10])
     await tx.run("DELETE FROM minutes WHERE on_date < $1", at[:10])
     await tx.run("DELETE FROM bookings WHERE session_id IN (SELECT id FROM sessions WHERE ends_at < $1)", at)
     await tx.run("DELETE FROM memberships WHERE ended_at < $1", at)

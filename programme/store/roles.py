@@ -48,3 +48,15 @@ async def exists(reading: Reading, role: Role) -> bool:
     """Whether anybody holds *role*."""
     row = await reading.one("SELECT 1 AS found FROM roles WHERE role = $1 AND revoked_at IS NULL LIMIT 1", role)
     return row is not None
+
+
+async def exists_grant(reading: Reading, person_id: str, grant: Grant) -> bool:
+    """Whether that person holds it now."""
+    row = await reading.one(
+        "SELECT 1 AS found FROM roles WHERE person_id = $1 AND role = $2 AND revoked_at IS NULL"
+        " AND COALESCE(employer_id, '') = COALESCE(CAST($3 AS TEXT), '')",
+        person_id,
+        grant.role,
+        grant.employer_id,
+    )
+    return row is not None

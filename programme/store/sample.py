@@ -24,6 +24,12 @@ class SampleBooking:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleRating:
+    booking: SampleBooking
+    rating: int
+
+
+@dataclass(frozen=True, slots=True)
 class SampleMinutes:
     person_id: str
     employer_id: str
@@ -78,6 +84,14 @@ async def insert_bookings(tx: Transaction, bookings: Sequence[SampleBooking]) ->
             )
             for one in bookings
         ],
+    )
+
+
+async def insert_ratings(tx: Transaction, ratings: Iterable[SampleRating]) -> None:
+    """Each asked for and said when the session ended."""
+    await tx.many(
+        "INSERT INTO ratings (booking_id, person_id, asked_at, rating, rated_at) VALUES ($1, $2, $3, $4, $3)",
+        [(one.booking.id, one.booking.person_id, to_text(one.booking.session.ends_at), one.rating) for one in ratings],
     )
 
 

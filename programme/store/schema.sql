@@ -30,6 +30,7 @@ CREATE TABLE people (
     created_at TEXT NOT NULL,
     uncounted_at TEXT
 );
+CREATE INDEX people_uncounted ON people (id) WHERE uncounted_at IS NOT NULL;
 
 CREATE TABLE contacts (
     id TEXT PRIMARY KEY,
@@ -65,6 +66,7 @@ CREATE TABLE memberships (
 );
 CREATE UNIQUE INDEX memberships_current ON memberships (person_id) WHERE ended_at IS NULL;
 CREATE INDEX memberships_employer ON memberships (employer_id, ended_at);
+CREATE INDEX memberships_belonged ON memberships (employer_id, started_at, ended_at, person_id);
 
 CREATE TABLE invitations (
     id TEXT PRIMARY KEY,
@@ -218,6 +220,10 @@ CREATE INDEX bookings_state ON bookings (session_id, state, queue_no);
 CREATE INDEX bookings_person ON bookings (person_id, state);
 CREATE INDEX bookings_offered ON bookings (session_id) WHERE state = 'offered';
 CREATE INDEX bookings_employer ON bookings (employer_id, session_id);
+CREATE INDEX bookings_came ON bookings (session_id, employer_id, person_id, joined_at, attended_at, missed_at, state)
+    WHERE state = 'booked' AND (attended_at IS NOT NULL OR (joined_at IS NOT NULL AND missed_at IS NULL));
+CREATE INDEX bookings_came_person ON bookings (person_id, session_id, joined_at, attended_at, missed_at, state)
+    WHERE state = 'booked' AND (attended_at IS NOT NULL OR (joined_at IS NOT NULL AND missed_at IS NULL));
 
 CREATE TABLE series_bookings (
     person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
@@ -245,6 +251,7 @@ CREATE INDEX minutes_person ON minutes (person_id, on_date);
 CREATE INDEX minutes_employer ON minutes (employer_id, on_date);
 CREATE UNIQUE INDEX minutes_booking ON minutes (booking_id) WHERE booking_id IS NOT NULL AND removed_at IS NULL;
 CREATE INDEX minutes_any_of_booking ON minutes (booking_id);
+CREATE INDEX minutes_on ON minutes (on_date, employer_id, person_id, intensity, minutes, removed_at) WHERE removed_at IS NULL;
 
 CREATE TABLE digests (
     id TEXT PRIMARY KEY,
@@ -257,6 +264,24 @@ CREATE TABLE digests (
     published_at TEXT NOT NULL
 );
 CREATE UNIQUE INDEX digests_period ON digests (COALESCE(employer_id, ''), period);
+CREATE INDEX digests_ended ON digests (ends_before);
+
+CREATE TABLE digest_wishes (
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    employer_id TEXT NOT NULL REFERENCES employers (id),
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+    local_time TEXT NOT NULL,
+    way TEXT NOT NULL CHECK (way IN ('chat', 'email', 'both', 'neither')),
+    PRIMARY KEY (person_id, employer_id)
+);
+
+CREATE TABLE reader_requests (
+    contact_id TEXT NOT NULL REFERENCES contacts (id) ON DELETE CASCADE,
+    employer_id TEXT NOT NULL REFERENCES employers (id),
+    asked_at TEXT NOT NULL,
+    PRIMARY KEY (contact_id, employer_id)
+);
+CREATE INDEX reader_requests_employer ON reader_requests (employer_id, asked_at);
 
 CREATE TABLE notices (
     id TEXT PRIMARY KEY,
@@ -304,6 +329,14 @@ CREATE TABLE movement_breaks (
     PRIMARY KEY (person_id, weekday)
 );
 
+CREATE TABLE time_off (
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    first_on TEXT NOT NULL,
+    last_on TEXT NOT NULL,
+    PRIMARY KEY (person_id, first_on),
+    CHECK (first_on <= last_on)
+);
+
 CREATE TABLE activity_answers (
     person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
     wave INTEGER NOT NULL CHECK (wave >= 0),
@@ -344,6 +377,25 @@ CREATE TABLE outcome_tables (
     published_at TEXT NOT NULL
 );
 
+CREATE TABLE programme_digests (
+    period TEXT PRIMARY KEY,
+    starts_on TEXT NOT NULL,
+    ends_before TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    figures TEXT NOT NULL,
+    published_at TEXT NOT NULL
+);
+
+CREATE TABLE instructor_ratings (
+    instructor_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    month TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    rated INTEGER,
+    just_right INTEGER,
+    published_at TEXT NOT NULL,
+    PRIMARY KEY (instructor_id, month)
+);
+
 CREATE TABLE inbox (
     bot_id BIGINT NOT NULL,
     update_id BIGINT NOT NULL,
@@ -359,6 +411,9 @@ CREATE TABLE inbox (
 );
 CREATE INDEX inbox_open ON inbox (arrival) WHERE state IN ('new', 'applied');
 CREATE INDEX inbox_settled ON inbox (settled_at) WHERE settled_at IS NOT NULL;
+
+-- only: postgresql
+CREATE SEQUENCE inbox_arrival AS BIGINT START WITH 2000000000000000000;
 
 CREATE TABLE drafts (
     chat_id BIGINT NOT NULL,
@@ -411,6 +466,46 @@ CREATE TABLE complaints (
 );
 CREATE INDEX complaints_person ON complaints (person_id, made_at);
 CREATE INDEX complaints_open ON complaints (made_at) WHERE closed_at IS NULL;
+
+CREATE TABLE catalogues (
+    version INTEGER PRIMARY KEY,
+    body TEXT NOT NULL,
+    published_at TEXT NOT NULL
+);
+
+CREATE TABLE webinar_series (
+    title_key TEXT PRIMARY KEY,
+    sensitivity TEXT NOT NULL CHECK (sensitivity IN ('ordinary', 'health'))
+);
+
+CREATE VIEW counted_sessions AS
+SELECT s.id AS session_id, s.starts_at, s.audience, k.category, COALESCE(s.webinar_series, s.title) AS topic
+FROM sessions s JOIN kinds k ON k.id = s.kind
+WHERE s.cancelled_at IS NULL;
+
+CREATE VIEW counted_attendance AS
+SELECT b.session_id, s.starts_at, b.employer_id, b.person_id
+FROM sessions s JOIN bookings b ON b.session_id = s.id
+WHERE s.cancelled_at IS NULL AND b.state = 'booked'
+    AND (b.attended_at IS NOT NULL OR (b.joined_at IS NOT NULL AND b.missed_at IS NULL))
+    AND b.person_id NOT IN (SELECT p.id FROM people p WHERE p.uncounted_at IS NOT NULL);
+
+CREATE VIEW counted_minutes AS
+SELECT m.on_date, m.employer_id, m.person_id, m.intensity, m.minutes
+FROM minutes m
+WHERE m.removed_at IS NULL
+    AND m.person_id NOT IN (SELECT p.id FROM people p WHERE p.uncounted_at IS NOT NULL);
+
+CREATE VIEW counted_ratings AS
+SELECT r.rated_at, b.employer_id, r.person_id, r.rating
+FROM ratings r JOIN bookings b ON b.id = r.booking_id
+WHERE r.rated_at IS NOT NULL
+    AND r.person_id NOT IN (SELECT p.id FROM people p WHERE p.uncounted_at IS NOT NULL);
+
+CREATE VIEW counted_members AS
+SELECT m.employer_id, m.person_id, m.started_at, m.ended_at
+FROM memberships m
+WHERE m.person_id NOT IN (SELECT p.id FROM people p WHERE p.uncounted_at IS NOT NULL);
 
 -- only: sqlite
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit

@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from bot.inbox import IN_FLIGHT, AlreadyApplied, Inbox, Unanswered
+from bot.inbox import IN_FLIGHT, AlreadyApplied, Answers, Inbox, Unanswered
 from programme.model import InboxRow
 from programme.record import opened_record
 from programme.store.engine import Database
 from programme.store.inbox import count_by_state
+from scheduling.lease import Lease
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 BOT = 42
@@ -55,20 +56,30 @@ class Counter:
 
 
 @asynccontextmanager
-async def opened_inbox(database: Database, counter: Counter) -> AsyncIterator[Inbox]:
-    inbox = Inbox(database, BOT, lambda: NOW, counter.handle, counter.give_up)
+async def opened_inbox(database: Database, counter: Counter, lease: Lease | None = None) -> AsyncIterator[Inbox]:
+    inbox = Inbox(database, BOT, lambda: NOW, lease or Lease(1, 0.0), Answers(counter.handle, counter.give_up))
     writing = asyncio.create_task(inbox.ledger.write_for_ever())
     await inbox.take_up_leftovers()
+    looking = asyncio.create_task(inbox.look_for_others())
     try:
         yield inbox
     finally:
         await inbox.close()
         await writing
+        looking.cancel()
+        await asyncio.wait({looking})
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'inbox.db'}"
+    return str(request.getfixturevalue("postgres_database"))
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with opened_record(f"sqlite:///{tmp_path / 'inbox.db'}", NOW) as database:
+async def database(database_url: str) -> AsyncIterator[Database]:
+    async with opened_record(database_url, NOW) as database:
         yield database
 
 
@@ -173,9 +184,9 @@ async def test_the_record_itself_refuses_to_apply_an_update_twice(database: Data
 
 
 async def test_what_one_run_leaves_the_next_takes_up_in_order(database: Database) -> None:
-    first = Inbox(database, BOT, lambda: NOW, Counter().handle, Counter().give_up)
+    first = Inbox(database, BOT, lambda: NOW, Lease(1, 0.0), Answers(Counter().handle, Counter().give_up))
     writing = asyncio.create_task(first.ledger.write_for_ever())
-    await first.ledger.keep([first._row(update(n, chat=1)) for n in (3, 1, 2)])
+    await first.ledger.keep([first._numbering.row(update(n, chat=1)) for n in (3, 1, 2)])
     first.ledger.close()
     await writing
     counter = Counter()

@@ -68,3 +68,16 @@ def test_anything_else_is_unknown_and_kept_short(typed: str) -> None:
     address, rest = resolve(typed, SHOWN, is_command=COMMANDS)
     assert address == to("unknown")
     assert len(rest) <= 4096
+
+
+@pytest.mark.parametrize("typed", ["Stop abcd3fgh", " STOP  ABCD EFGH. ", "“stop ABCD\N{EN DASH}EFGH”"])
+def test_the_code_that_ends_e_mails_is_taken_whatever_the_screen_asks(typed: str) -> None:
+    asking = Shown(1, 5, (("Back", "back"),), asks="places")
+    address, code = resolve(typed, asking, is_command=COMMANDS)
+    assert address == to("stopmail")
+    assert code.replace(" ", "")[:3].upper() == "ABC"
+
+
+@pytest.mark.parametrize("typed", ["stop", "stop reminders", "stop it please", "stop 12345678901"])
+def test_stopping_anything_else_is_no_code(typed: str) -> None:
+    assert resolve(typed, SHOWN, is_command=COMMANDS)[0] == to("unknown")

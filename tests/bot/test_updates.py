@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Bot
 
-from bot.updates import Event, chat_of, nameless, read_event, storable
+from bot.updates import Event, SentFile, chat_of, nameless, read_event, storable
 
 BOT = Bot("1:x")
 CHAT = {"id": 7, "type": "private"}
@@ -54,6 +54,13 @@ def test_no_name_is_kept_of_what_telegram_tells() -> None:
     assert read_event(kept, BOT) == Event(7, typed="hi")
 
 
+def test_what_a_pressed_message_says_is_not_kept() -> None:
+    press = {"id": "q", "data": "book:1", "message": {"message_id": 5, "date": 0, "chat": CHAT, "text": "Menopause"}}
+    kept = nameless({"update_id": 1, "callback_query": press})
+    assert kept["callback_query"]["message"] == {"message_id": 5, "date": 0, "chat": CHAT}
+    assert press["message"]["text"] == "Menopause"
+
+
 def test_a_press_brings_its_message_and_query() -> None:
     press = {"id": "q", "from": USER, "chat_instance": "x", "data": "book:1",
              "message": {"message_id": 5, "date": 0, "chat": CHAT}}  # fmt: skip
@@ -78,3 +85,8 @@ def test_blocking_and_unblocking_are_noticed(status: str, reachable: bool) -> No
 def test_storable_text_can_be_stored(text: str) -> None:
     assert "\0" not in storable(text + "\0")
     storable(text + "\ud800").encode("utf-8")
+
+
+def test_a_document_is_an_empty_message_with_a_file() -> None:
+    document = {"file_id": "F", "file_unique_id": "U", "file_name": "a.xlsx", "file_size": 7}
+    assert read_event(message(document=document), BOT) == Event(7, typed="", file=SentFile("F", 7))

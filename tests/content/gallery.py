@@ -20,7 +20,10 @@ from programme import errors
 from programme.model import BookingState, Card, Employer, Facts, Openness, Person, Role, Session
 from programme.notices import KINDS
 from tests.content import (
+    gallery_catalogue,
     gallery_changes,
+    gallery_digest,
+    gallery_hr,
     gallery_leading,
     gallery_moving,
     gallery_places,
@@ -78,8 +81,11 @@ def screens() -> list[Screen]:
         *gallery_changes.screens(MENOPAUSE),
         *gallery_places.screens(DESK_RESET),
         *gallery_places.screens(MENOPAUSE),
+        *gallery_digest.screens(),
         *gallery_moving.screens(),
+        *gallery_catalogue.screens(),
         *gallery_rhythm.screens(),
+        *gallery_hr.screens(),
     ]
 
 
@@ -104,6 +110,8 @@ def hostile_screens() -> list[Screen]:
         *gallery_changes.screens(session, employer),
         *gallery_places.screens(session, HOSTILE[:60]),
         *gallery_moving.screens(session),
+        *gallery_catalogue.screens(HOSTILE),
+        *gallery_digest.longest(),
     ]
 
 
@@ -170,6 +178,8 @@ def _own(person: Person) -> list[Screen]:
         *(help.not_understood(WORDS, one, pressed=pressed) for one in visitors for pressed in (True, False)),
         *(refusals.screen(WORDS, one, visitor) for one in REFUSALS for visitor in visitors),
         refusals.broken(WORDS),
+        refusals.broken(WORDS, applied=True),
+        refusals.later(WORDS),
         refusals.storage(WORDS),
         settings.ask_left(WORDS, COUNCIL.name),
         settings.left(WORDS),

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from content import afterwards, minutes, progress, recordings, resources, webinars
+from content import afterwards, built_in, minutes, progress, recordings, resources, webinars
 from content.screen import Screen
-from programme.model import Entry, Intensity, Progress, Session, Totals, Week
+from programme.model import Card, Entry, Intensity, Progress, Session, Totals, Week
 from tests.content.cast import DESK_RESET, MENOPAUSE, NOW, STARTS, WORDS, ZONE, card
 
 TODAY = NOW.date()
+CATALOGUE = built_in.catalogue()
 WALK = Entry("EntryAAAAAAA", 600, "body-weight", Intensity.MODERATE, TODAY)
 OURS = Entry("EntryBBBBBBB", 10, "session-strength", Intensity.LIGHT, TODAY, "BookingAAAAA")
 ENTRIES = (WALK, OURS, replace(WALK, id="EntryCCCCCCC"), replace(WALK, id="EntryDDDDDDD"))
@@ -33,6 +34,7 @@ def screens(session: Session = DESK_RESET) -> list[Screen]:
         minutes.confirm(WORDS, ENTRIES, TODAY, said_before=False),
         minutes.confirm(WORDS, [WALK], TODAY, said_before=True),
         *(minutes.not_understood(WORDS, reason, "word", ENTRIES) for reason in minutes.REASONS),
+        minutes.which_activity(WORDS, 25, ["yoga"]),
         minutes.change(WORDS, [WALK], None),
         minutes.change(WORDS, [OURS], OURS.id),
         minutes.change(WORDS, ENTRIES, None),
@@ -47,15 +49,19 @@ def screens(session: Session = DESK_RESET) -> list[Screen]:
         afterwards.missed_it(WORDS, session.id),
         afterwards.counting(WORDS, session, ZONE, again=True),
         afterwards.counted(WORDS, replace(session, head_count=1), ZONE),
-        resources.screen(WORDS),
-        *(resources.topic(WORDS, need) for need in resources.catalogue().needs),
-        *(resources.found(WORDS, resources.search(typed)) for typed in ("", "knees", "sleep", "xyzzy")),
-        *(resources.one(WORDS, one, need) for one in resources.catalogue().resources for need in ("", *one.needs)),
-        webinars.screen(WORDS, [], ZONE),
-        webinars.screen(WORDS, [], ZONE, has_recordings=True),
+        resources.screen(WORDS, CATALOGUE),
+        *(resources.topic(WORDS, CATALOGUE, topic) for topic in CATALOGUE.topics),
+        *(resources.found(WORDS, resources.search(CATALOGUE, typed)) for typed in ("", "knees", "sleep", "xyzzy")),
+        *(resources.one(WORDS, CATALOGUE, one, need) for one in CATALOGUE.resources for need in ("", *one.topics)),
+        webinars.screen(WORDS, CATALOGUE, [], ZONE),
+        webinars.screen(WORDS, CATALOGUE, [], ZONE, has_recordings=True),
         recordings.screen(WORDS, [], 0, ZONE),
         recordings.screen(WORDS, [replace(talk, id=f"Session{n:05}") for n in range(20)], 7, ZONE),
         *(recordings.one(WORDS, replace(talk, recording_url=url), ZONE) for url in ("https://video.example.org/1", "https://x")),
         recordings.ask(WORDS, talk.id),
-        webinars.screen(WORDS, [card(replace(talk, id=f"Session{n:05}")) for n in range(9)], ZONE, has_recordings=True),
+        webinars.screen(WORDS, CATALOGUE, nine(talk), ZONE, has_recordings=True),
     ]  # fmt: skip
+
+
+def nine(talk: Session) -> list[Card]:
+    return [card(replace(talk, id=f"Session{n:05}")) for n in range(9)]

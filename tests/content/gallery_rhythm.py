@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from content import afterwards, challenges, nudges, questions, ratings
+from content import afterwards, built_in, challenges, nudges, questions, ratings
 from content.screen import Screen
-from programme.model import Attempt, Away, Rhythm, Session
+from programme.model import Attempt, Away, Catalogue, Rhythm, Session
 from tests.content.cast import DESK_RESET, NOW, WORDS, ZONE, card
 
 TODAY = NOW.date()
+CATALOGUE = built_in.catalogue()
 EVERY_DAY = Rhythm(away=Away(TODAY, TODAY + timedelta(days=40)), breaks=tuple((n, time(23, 59)) for n in range(7)))
 RHYTHMS = (Rhythm(), EVERY_DAY, replace(EVERY_DAY, looks_back=True), Rhythm(away=Away(date.min, date.min)))
 
@@ -28,8 +29,9 @@ def screens() -> list[Screen]:
         questions.not_yet(WORDS),
         *(ratings.rated(WORDS, following, ZONE) for following in (None, card(DESK_RESET))),
         *(after(DESK_RESET, asks=asks) for asks in (True, False)),
-        challenges.screen(WORDS, ()),
-        challenges.screen(WORDS, [one.rules.id for one in challenges.catalogue()]),
+        challenges.screen(WORDS, CATALOGUE, ()),
+        challenges.screen(WORDS, Catalogue(()), ()),
+        challenges.screen(WORDS, CATALOGUE, [one.rules.id for one in CATALOGUE.challenges]),
         *(challenge(days) for days in (None, 0, 5, 29, 30, 300)),
     ]
 
@@ -40,7 +42,7 @@ def after(session: Session, *, asks: bool) -> Screen:
 
 
 def challenge(days: int | None) -> Screen:
-    described = challenges.catalogue()[0]
+    described = CATALOGUE.challenges[0]
     if days is None:
         return challenges.one(WORDS, described, None)
     reached = tuple(TODAY - timedelta(days=n) for n in range(min(days, 30)))

@@ -47,15 +47,28 @@ def test_an_unknown_word_is_escaped() -> None:
 def test_confirming_offers_save_and_change() -> None:
     screen = minutes.confirm(WORDS, [WALK], TODAY, said_before=False)
     assert plain_text(screen).startswith("25 min · walking · Tue 17 Nov")
-    assert labels(screen) == ["Save", "Change"]
+    assert labels(screen) == ["Save", "Change", "No, it was gentle", "Yes, a lot"]
+    assert "Did it raise your breathing? Counted as: yes, a bit." in plain_text(screen)
     assert screen.asks == "logretype"
 
 
 def test_the_same_again_is_asked() -> None:
     today = minutes.confirm(WORDS, [YOGA], TODAY, said_before=True)
     assert "You logged that already today. Add it again?" in today.text
-    assert labels(today) == ["Add it again", "Change"]
+    assert labels(today)[:2] == ["Add it again", "Change"]
     assert "already for that day" in minutes.confirm(WORDS, [WALK], TODAY, said_before=True).text
+
+
+def test_several_at_once_are_not_asked_about_one_by_one() -> None:
+    assert labels(minutes.confirm(WORDS, FOUR, TODAY, said_before=False)) == ["Save", "Change"]
+
+
+def test_a_number_alone_is_completed_in_one_tap() -> None:
+    screen = minutes.which_activity(WORDS, 25, ["yoga", "session-seated", "yoga"])
+    offered = ["25 min · yoga", "25 min · walking", "25 min · cycling", "25 min · stretching"]
+    assert labels(screen)[:-1] == offered
+    assert addresses(screen)[0] == "logquick:25:yoga"
+    assert screen.asks == "log"
 
 
 def test_a_saved_entry_can_be_undone_even_four_at_once() -> None:

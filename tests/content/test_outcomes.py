@@ -26,6 +26,8 @@ def test_every_share_is_worked_out_of_what_is_published() -> None:
         "under_30_at_start": "25",
         "under_30_now": "20",
         "change_under_30": "5",
+        "change_under_30_from": "15",
+        "change_under_30_to": "5",
         "county_target_under_30": "4",
         "lifted": "40",
         "rated_a_session": "100",
@@ -61,6 +63,27 @@ def test_nothing_published_is_a_table_with_a_heading_only() -> None:
     assert outcomes.as_csv([]) == ",".join(outcomes.HEADER) + "\r\n"
 
 
+def test_each_share_has_its_interval_and_what_is_withheld_has_none() -> None:
+    ends = {name: (row["low_95"], row["high_95"]) for name, row in read(SHOWN).items()}
+    assert ends["under_30_at_start"] == ("18", "33")
+    assert ends["lifted"] == ("23", "60")
+    assert ends["answered_again"] == ends["county_target_under_30"] == ("", "")
+    assert {(row["low_95"], row["high_95"]) for row in read(HIDDEN).values()} == {("", "")}
+
+
+def test_every_line_explains_itself_in_the_unit_of_its_interval() -> None:
+    for row in read(SHOWN).values():
+        assert row["explanation"]
+        assert row["unit"]
+        if row["low_95"]:
+            assert float(row["low_95"]) <= float(row["figure"]) <= float(row["high_95"])
+
+
+def test_no_cell_of_the_table_begins_like_a_formula() -> None:
+    cells = [cell for row in csv.reader(io.StringIO(outcomes.as_csv([SHOWN, HIDDEN]))) for cell in row]
+    assert not [cell for cell in cells if cell.lstrip().startswith(outcomes.RISKY)]
+
+
 def test_the_text_says_the_same_as_the_table() -> None:
     assert "change_under_30: 5 (points fewer" in outcomes.as_text([SHOWN])
-    assert outcomes.as_text([HIDDEN]).count("too few to show") == 7
+    assert outcomes.as_text([HIDDEN]).count("too few to show") == 9

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from content import resources
+from content import built_in, resources
+from programme.model import Catalogue, Resource, Topic
 from tests.content.cast import WORDS
 from tests.content.reading import addresses, labels, plain_text
 
@@ -13,31 +14,32 @@ NAMED = (
     "Able Like Mabel", "Community Connectors", "Reconnect", "Social prescribing link workers", "parkrun practices",
     "My Weight Matters", "Livewell", "Mental health first aid", "Wellbeing hubs", "Women's Support Network",
 )  # fmt: skip
+NOW = built_in.catalogue()
 NEEDS = ("sitting", "falls", "menopause", "condition", "mind", "weight", "carers", "new")
 
 
 @pytest.mark.parametrize("name", NAMED)
 def test_every_service_of_the_programme_is_there(name: str) -> None:
-    assert any(name.casefold() in one.name.casefold() for one in resources.catalogue().resources)
+    assert any(name.casefold() in one.name.casefold() for one in NOW.resources)
 
 
 def test_every_topic_has_signposts_and_every_signpost_a_topic() -> None:
-    assert tuple(resources.catalogue().needs) == NEEDS
-    assert all(resources.for_need(need) for need in NEEDS)
-    assert all(one.needs and set(one.needs) <= set(NEEDS) for one in resources.catalogue().resources)
+    assert tuple(topic.id for topic in NOW.topics) == NEEDS
+    assert all(NOW.about(need) for need in NEEDS)
+    assert all(one.topics and set(one.topics) <= set(NEEDS) for one in NOW.resources)
 
 
-@pytest.mark.parametrize("one", resources.catalogue().resources, ids=lambda one: one.id)
-def test_each_says_what_it_is_who_it_is_for_and_how_to_get_there(one: resources.Resource) -> None:
-    text = plain_text(resources.one(WORDS, one, one.needs[0]))
+@pytest.mark.parametrize("one", NOW.resources, ids=lambda one: one.id)
+def test_each_says_what_it_is_who_it_is_for_and_how_to_get_there(one: Resource) -> None:
+    text = plain_text(resources.one(WORDS, NOW, one, one.topics[0]))
     assert all(said in text for said in (one.name, one.what, "Who it's for: ", one.who, "How to get there: ", one.how))
     assert re.fullmatch(r"[a-z-]+", one.id)
     assert all(re.fullmatch(r"[a-z0-9]+", word) for word in one.words)
 
 
 def test_links_are_secure_and_their_button_says_where_they_lead() -> None:
-    for one in resources.catalogue().resources:
-        urls = [choice for choice in resources.one(WORDS, one, "").choices if choice.url]
+    for one in NOW.resources:
+        urls = [choice for choice in resources.one(WORDS, NOW, one, "").choices if choice.url]
         assert [choice.url for choice in urls] == ([one.url] if one.url else [])
         for choice in urls:
             assert urlsplit(choice.url).scheme == "https"
@@ -69,32 +71,59 @@ def test_links_are_secure_and_their_button_says_where_they_lead() -> None:
     ],
 )
 def test_words_find(typed: str, first: str) -> None:
-    assert resources.search(typed)[0].id == first
+    assert resources.search(NOW, typed)[0].id == first
 
 
 @pytest.mark.parametrize(
     "typed", ["", "   ", "xyzzy", "the and of", "🧘", "٢٥", "x" * 10_000, "'; DROP TABLE x;--", "<b>"]
 )
 def test_what_finds_nothing_is_answered(typed: str) -> None:
-    found = resources.search(typed)
+    found = resources.search(NOW, typed)
     assert found == ()
     assert "found nothing" in plain_text(resources.found(WORDS, found))
 
 
 def test_a_topic_typed_is_the_topic_pressed() -> None:
-    for need, title in resources.catalogue().needs.items():
-        assert resources.search(title.upper()) == resources.for_need(need)
+    for topic in NOW.topics:
+        assert resources.search(NOW, topic.title.upper()) == NOW.about(topic.id)
 
 
 def test_what_is_chosen_is_not_remembered_and_the_first_screen_says_so() -> None:
-    first = resources.screen(WORDS)
+    first = resources.screen(WORDS, NOW)
     assert "We don't keep" in plain_text(first)
     assert not first.unremembered
-    assert labels(first) == list(resources.catalogue().needs.values())
+    assert labels(first) == [topic.title for topic in NOW.topics]
     later = [
-        resources.topic(WORDS, "menopause"),
+        resources.topic(WORDS, NOW, Topic("menopause", "Menopause")),
         resources.found(WORDS, ()),
-        resources.found(WORDS, resources.search("sleep")),
+        resources.found(WORDS, resources.search(NOW, "sleep")),
     ]
     assert all(screen.unremembered and screen.asks == "find" for screen in later)
     assert "resources" in addresses(later[0])
+
+
+def many(count: int) -> Catalogue:
+    listed = tuple(Resource(f"r-{n}", f"Group {n}", "What.", "Who.", "How.", ("mind",), ()) for n in range(count))
+    return Catalogue(NOW.topics, listed)
+
+
+def test_a_long_topic_comes_in_parts_and_each_line_has_the_number_that_chooses_it() -> None:
+    mind = Topic("mind", "Mental health")
+    first, second = (resources.topic(WORDS, many(10), mind, skipped) for skipped in (0, 8))
+    assert labels(first) == [*(f"{n} · Group {n - 1}" for n in range(1, 9)), "More", "All topics"]
+    assert "need:mind:8" in addresses(first)
+    assert labels(second) == ["1 · Group 8", "2 · Group 9", "All topics"]
+    assert first.numbers_choose
+    assert resources.topic(WORDS, many(10), mind, 900) == first
+
+
+def test_a_topic_with_nothing_under_it_says_so() -> None:
+    screen = resources.topic(WORDS, Catalogue(NOW.topics), Topic("mind", "Mental health"))
+    assert "nothing under Mental health" in plain_text(screen)
+
+
+def test_what_the_team_writes_is_text_and_no_markup() -> None:
+    odd = Resource("odd", "<b>Odd", "{0} & <i>x", "=1+1", "'\"", ("mind",), ())
+    screen = resources.one(WORDS, Catalogue(NOW.topics, (odd,)), odd, "mind")
+    assert "&lt;b&gt;Odd" in screen.text
+    assert "{0} &amp; &lt;i&gt;x" in screen.text

@@ -38,6 +38,18 @@ async def test_a_person_is_created_and_types(control: Play, call: Call) -> None:
     assert [(each["name"], each["role"], each["started"]) for each in state["people"]] == [("Ben", "Instructor", True)]
 
 
+async def test_a_file_is_sent_and_can_be_fetched(control: Play, call: Call, amira: Person, server: Telegram) -> None:
+    sent = await control(f"people/{amira.id}/document", name="list.csv", mime="text/csv", content="YSxi")
+    assert (sent["document"]["file_name"], sent["document"]["file_size"]) == ("list.csv", 3)
+    file = (await call("getFile", file_id=sent["document"]["file_id"])).result
+    assert server.world.files[file["file_path"].removeprefix("files/")].content == b"a,b"
+
+
+@pytest.mark.parametrize("wrong", [{"content": "YSxi"}, {"name": "a"}, {"name": "a", "content": "%"}])
+async def test_a_file_needs_a_name_and_content(control: Play, amira: Person, wrong: dict[str, str]) -> None:
+    await control(f"people/{amira.id}/document", expect=400, **wrong)
+
+
 async def test_a_press_can_wait_for_its_answer(control: Play, call: Call, amira: Person) -> None:
     sent = (await call("sendMessage", chat_id=amira.id, text="x", reply_markup=BUTTONS)).result
     fields = {"message_id": sent["message_id"], "data": "b:1", "wait": 5}

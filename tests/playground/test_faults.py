@@ -84,3 +84,14 @@ def test_a_share_of_calls_is_hit_and_repeats_with_its_seed() -> None:
 def test_an_unknown_fault_is_named() -> None:
     with pytest.raises(ValueError, match="no such fault: explode"):
         Fault("explode")  # type: ignore[arg-type]
+
+
+async def test_a_download_can_fail_too_and_is_recorded(server: Telegram, amira: Person, bot: ptb.Bot) -> None:
+    document = (await amira.send_document("a.txt", b"abc")).document
+    assert document
+    server.fault("refuse", method="file", status=404, description="Not Found")
+    file = await bot.get_file(document.file_id)
+    with pytest.raises(ptb.error.InvalidToken):
+        await file.download_as_bytearray()
+    assert bytes(await file.download_as_bytearray()) == b"abc"
+    assert [call.status for call in server.calls_of("file")] == [404, 200]

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import FilePayload, Page, async_playwright, expect
 
 from playground import Limits, Person, Phone, Telegram, play
 from tests.playground.conftest import Call
@@ -73,6 +73,13 @@ async def test_typing_reaches_the_bot(page: Page, server: Telegram, amira: Perso
     await box.fill("Hello")
     await box.press("Enter")
     await server.until(lambda: [message.text for message in amira.messages] == ["Hello"])
+
+
+async def test_a_file_reaches_the_bot(page: Page, server: Telegram, amira: Person) -> None:
+    file: FilePayload = {"name": "list.csv", "mimeType": "text/csv", "buffer": b"a,b"}
+    await page.get_by_label("Send a file from Amira").set_input_files(files=[file])
+    await server.until(lambda: [one.document.content for one in amira.messages if one.document] == [b"a,b"])
+    await expect(page.get_by_text("list.csv")).to_be_visible()
 
 
 async def test_the_clock_moves(page: Page, server: Telegram) -> None:

@@ -11,6 +11,7 @@ import pytest
 from content import digest as scene
 from content.words import Words
 from programme import digests, employers, mondays, notices, summaries
+from programme.digests import publishing
 from programme.errors import NotFound
 from programme.model import Channel, Contact, Digest, Employer, Facts, Notice, Role
 from programme.store.digests import canonical
@@ -78,7 +79,8 @@ async def test_a_busy_week_is_shown(house: House) -> None:
     assert figures.offered == 1
     assert figures.took_part is not None
     assert abs(figures.took_part - 42) <= 6
-    assert figures.logged == figures.took_part
+    assert figures.logged is not None
+    assert abs(figures.logged - 42) <= 6
     assert figures.mean_minutes in (10, 15, 20, 25, 30)
 
 
@@ -149,7 +151,7 @@ async def test_control_the_figures_would_have_changed(house: House) -> None:
         await tx.run("UPDATE minutes SET minutes = 600")
         await tx.run("DELETE FROM digests")
         await tx.run("DELETE FROM people WHERE id = $1", crowd.ids[0])
-        await digests.publish(tx, house.council, KEY, MONDAY, ZONE)
+    await publishing.publish(house.database, KEY, MONDAY, ZONE)
     (digest,) = await published(house, house.council)
     assert digest.figures.mean_minutes is not None
     assert digest.figures.mean_minutes > 100
@@ -264,7 +266,7 @@ async def test_what_is_frozen_is_canonical_and_names_nobody(house: House) -> Non
     crowd = await a_busy_week(house, house.council, 42)
     await publish(house)
     for _id, _period, rules, figures, _at in await stored_bytes(house.database):
-        assert rules == "1"
+        assert rules == "2"
         assert json.dumps(json.loads(figures), sort_keys=True, separators=(",", ":")) == figures
         assert not any(id in figures for id in crowd.ids)
 

@@ -57,13 +57,14 @@ def test_equal_sets_get_equal_noise_in_any_order(ids: list[str], chance: Random)
 
 def test_noise_depends_on_everything_that_it_should() -> None:
     others = [
+        SCOPE.of("logged"),
         replace(SCOPE, key=b"another"),
         replace(SCOPE, employer_id="EmployerBBBB"),
         replace(SCOPE, period="2026-W48"),
     ]
     here = [disclosure.seed(SCOPE, people(20), purpose) for purpose in ("count", "mean")]
     elsewhere = [disclosure.seed(other, people(20), "count") for other in others]
-    assert len({*here, *elsewhere, disclosure.seed(SCOPE, people(21), "count")}) == 6
+    assert len({*here, *elsewhere, disclosure.seed(SCOPE, people(21), "count")}) == 7
 
 
 def test_noise_is_triangular() -> None:
@@ -83,9 +84,55 @@ def test_a_part_is_shown_only_where_it_and_the_others_are_ten(inside: int, outsi
 
 def test_a_part_is_never_larger_than_the_whole() -> None:
     for scope in scopes(500):
-        part = disclosure.part(scope, people(20), people(31))
+        part = disclosure.part(scope.of("part"), people(20), people(31), scope)
         whole = disclosure.count(scope, people(31))
-        assert part is None or (whole is not None and part <= whole)
+        assert part is None or (whole is not None and 10 <= part <= max(10, whole - 10))
+
+
+def test_a_part_is_blurred_twice() -> None:
+    """So that its ends, where somebody could be certain, come up once in 625 times and not once in 25."""
+    drawn = Counter(disclosure.more_noise(scope, people(20)) for scope in scopes(20_000))
+    assert set(drawn) == set(range(-8, 9))
+    assert drawn[8] + drawn[-8] < 20_000 / 150
+
+
+@given(st.lists(st.integers(0, 40), min_size=3, max_size=3))
+def test_of_three_parts_each_and_any_two_are_ten_or_none_is_shown(sizes: list[int]) -> None:
+    parts = [people(size, f"part{number}-") for number, size in enumerate(sizes)]
+    shown = disclosure.split(SCOPE.of("times"), parts, SCOPE)
+    if shown is not None:
+        assert min(sizes) >= FEWEST
+        assert all(one >= FEWEST and one % 5 == 0 for one in shown)
+
+
+def test_what_people_follow_from_week_to_week_stays_until_it_seems_wrong() -> None:
+    said = [disclosure.steady(scope, people(n), 100) for n in (96, 100, 104) for scope in scopes(200)]
+    assert set(said) == {100}
+    grown = [disclosure.steady(scope, people(115), 100) for scope in scopes(200)]
+    assert all(one is not None and one > 105 for one in grown)
+    assert all(disclosure.steady(scope, people(9), 15) is None for scope in scopes(200))
+
+
+def test_control_fresh_draws_about_the_same_people_average_out() -> None:
+    fresh = [disclosure.noisy(scope, people(103)) for scope in scopes(200)]
+    assert sum(fresh) / len(fresh) == pytest.approx(103, abs=0.5)
+    kept = [disclosure.steady(scope, people(103), 100) for scope in scopes(200)]
+    assert set(kept) == {100}
+
+
+def test_a_total_is_blurred_by_one_persons_most() -> None:
+    visits = [Amount(f"person{number}", 2) for number in range(40)]
+    shown = [disclosure.total(scope, visits, 4) for scope in scopes(500)]
+    assert all(one is not None and one % 5 == 0 and abs(one - 80) <= 4 * disclosure.BELL_REACH + 3 for one in shown)
+    assert len(set(shown)) > 2
+
+
+def test_nobody_adds_more_than_the_cap_to_a_total() -> None:
+    even = [Amount(f"person{number}", 4) for number in range(40)]
+    wild = [replace(one, size=400) for one in even]
+    assert [disclosure.total(scope, even, 4) for scope in scopes(50)] == [
+        disclosure.total(scope, wild, 4) for scope in scopes(50)
+    ]
 
 
 def test_control_without_the_rule_on_complements_subtraction_shows_a_handful() -> None:
@@ -110,7 +157,7 @@ def test_a_mean_stands_on_ten_people_and_is_round(minutes: list[int]) -> None:
 def test_a_total_that_two_people_hold_gives_no_mean() -> None:
     rest = [Amount(f"person{number}", 0.5) for number in range(28)]
     assert disclosure.mean(SCOPE, [*rest, Amount("one", 150), Amount("two", 150)]) is None
-    assert disclosure.mean(SCOPE, [replace(one, minutes=60) for one in rest]) is not None
+    assert disclosure.mean(SCOPE, [replace(one, size=60) for one in rest]) is not None
 
 
 def test_one_marathon_does_not_move_the_mean_by_more_than_the_cap() -> None:

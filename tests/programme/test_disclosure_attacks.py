@@ -1,19 +1,34 @@
-"""Adversaries who know everybody but one, and the naive digest that they break."""
+"""Adversaries who know everybody but one, on populations made at random, and the naive digest that they break.
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+The same at any size: ``python -m tests.programme.attack --populations 100000 --years 10000``.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 import pytest
 
-from programme import digests, disclosure
+from programme import disclosure
+from programme.digests.crowds import Crowd, Mover, Participant, Rater
+from programme.digests.figures import Asked, figures_of
 from programme.disclosure import Scope
-from programme.model import Figures, Period
-from programme.store.digests import Mover, Participant, Span
+from programme.model import DayPart
+from tests.programme.attack import (
+    EMPLOYER,
+    OFFER,
+    WEEK,
+    Population,
+    behind,
+    everyone,
+    is_certain,
+    is_possible,
+    months_with_a_figure,
+    populations,
+    too_few,
+)
 
-PERIOD = Period("2026-W47", date(2026, 11, 16), date(2026, 11, 23))
-SPAN = Span("EmployerAAAA", datetime(2026, 11, 16, tzinfo=UTC), datetime(2026, 11, 23, tzinfo=UTC), PERIOD)
-POPULATIONS = 4_000
+MANY = 1_500
 Answer = Callable[[int], frozenset[int | None]]
 
 
@@ -50,77 +65,120 @@ def test_control_the_naive_digest_tells_of_everybody_but_the_first_four() -> Non
     assert sum(certain) / len(certain) > 0.9
 
 
-def populations(number: int) -> Iterator[tuple[list[Participant], list[Mover]]]:
-    chance = Random(7)
-    for _ in range(number):
-        staff = [f"person{n}" for n in range(chance.choice((5, 12, 20, 30, 60, 200)))]
-        turnout, newcomers, loggers = chance.random(), chance.random(), chance.random()
-        yield (
-            [Participant(one, "E", chance.random() < newcomers) for one in staff if chance.random() < turnout],
-            [
-                Mover(one, "E", chance.randint(1, 1200 if chance.random() < 0.05 else 90))
-                for one in staff
-                if chance.random() < loggers
-            ],
-        )
+def test_no_figure_of_any_population_is_about_fewer_than_ten_or_leaves_fewer_over() -> None:
+    everything = list(populations(MANY))
+    assert [too_few(one) for one in everything if too_few(one)] == []
+    figures = [one.figures for one in everything]
+    for name in behind(everything[0]):
+        assert sum(getattr(one, name) is not None for one in figures) > MANY / 15, name
 
 
-def scope(number: int) -> Scope:
-    return Scope(b"key", "EmployerAAAA", f"period {number}")
+def test_the_adversary_never_rules_out_what_is_true() -> None:
+    """Otherwise the next tests would count what proves nothing."""
+    assert all(is_possible(one.figures, one) for one in populations(MANY, seed=8))
 
 
-def shown_of(number: int, participants: list[Participant], movers: list[Mover]) -> Figures:
-    return digests.figures_of(scope(number), SPAN, participants, movers, offered=8)
+def certain_of_one(many: int, seed: int) -> float:
+    chance, certain, asked = Random(seed), 0, 0
+    for one in populations(many, seed):
+        people = everyone(one)
+        if people:
+            asked += 1
+            certain += is_certain(one, chance.choice(people), is_in=chance.random() < 0.5)
+    return certain / asked
 
 
-def test_no_figure_of_any_population_is_about_fewer_than_ten() -> None:
-    seen = 0
-    for number, (participants, movers) in enumerate(populations(POPULATIONS)):
-        figures = shown_of(number, participants, movers)
-        first = sum(one.is_first for one in participants)
-        assert figures.took_part is None or len(participants) >= 10
-        assert figures.first_timers is None or 10 <= first <= len(participants) - 10
-        assert figures.logged is None or len(movers) >= 10
-        assert figures.mean_minutes is None or len(movers) >= 10
-        seen += (figures.took_part is not None) + (figures.first_timers is not None)
-    assert seen > POPULATIONS / 2
+def test_over_all_figures_of_a_period_hardly_anybody_is_certain_about_one_person() -> None:
+    assert certain_of_one(MANY, seed=9) <= 0.03
 
 
-def test_subtracting_the_first_timers_never_leaves_a_handful() -> None:
-    for number, (participants, movers) in enumerate(populations(POPULATIONS)):
-        figures = shown_of(number, participants, movers)
-        if figures.took_part is not None and figures.first_timers is not None:
-            regulars = sum(not one.is_first for one in participants)
-            assert regulars >= 10
+def everything_shown(number: int, size: int) -> Population:
+    """Everybody does everything, in groups large enough for every figure."""
+    people = [f"p{n}" for n in range(size)]
+    chance = Random(number)
+    return Population(
+        Asked(Scope(f"key {number}".encode(), EMPLOYER, WEEK.name), WEEK, 5 * (size // 5)),
+        Crowd(
+            tuple(
+                Participant(one, EMPLOYER, n % 2 == 0, chance.randint(1, 5), n % 3, list(DayPart)[n % 3])
+                for n, one in enumerate(people)
+            ),
+            tuple(Mover(one, EMPLOYER, 60, (10, 90, 200)[n % 3]) for n, one in enumerate(people)),
+            tuple(Rater(one, EMPLOYER, n % 2 == 0) for n, one in enumerate(people)),
+        ),
+    )
 
 
-def test_one_person_more_or_less_is_seldom_seen_in_any_figure() -> None:
-    """The same key and period, with and without one person: what changed could be either's noise."""
-    jumps = 0
-    for number, (participants, movers) in enumerate(populations(1_000)):
-        if len(participants) < 30:
-            continue
-        here, there = shown_of(number, participants, movers), shown_of(number, participants[:-1], movers)
-        assert here.took_part is not None
-        assert there.took_part is not None
-        jumps += abs(here.took_part - there.took_part) > 10
-    assert jumps == 0
+def test_one_who_is_in_every_figure_that_there_is_stays_open_too() -> None:
+    chance = Random(2)
+    many = [everything_shown(number, chance.randint(80, 300)) for number in range(600)]
+    first = many[0].figures
+    assert all(getattr(first, name) is not None for name in behind(many[0]) if name != "using")
+    certain = [is_certain(one, "p7", is_in=number % 2 == 0) for number, one in enumerate(many)]
+    assert sum(certain) / len(certain) <= 0.05
 
 
-@pytest.mark.parametrize("taking_part", [15, 20])
-def test_sixty_people_of_whom_some_take_part_get_something_most_months(taking_part: int) -> None:
-    months = 100
-    participants = [Participant(f"person{n}", "E", False) for n in range(taking_part)]
-    shown = [shown_of(number, participants, []).took_part for number in range(months)]
-    assert sum(one is not None for one in shown) > months / 2
+def test_control_the_adversary_is_certain_where_the_noise_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("programme.disclosure.counts.noise", lambda _scope, _people: 0)
+    monkeypatch.setattr("tests.programme.attack.TURNS", range(1))
+    assert certain_of_one(300, seed=9) > 0.2
+
+
+def pairs(number: int, *, is_in: bool) -> Crowd:
+    """Everybody who came logged minutes too; of the last one that is the question."""
+    people = [f"p{n}" for n in range(30 + number % 5)]
+    logged = people if is_in else people[:-1]
+    return Crowd(tuple(Participant(one, EMPLOYER) for one in people), tuple(Mover(one, EMPLOYER, 30) for one in logged))
+
+
+def unequal(number: int, *, is_in: bool, about: bool) -> bool:
+    """Whether the two numbers differ; not *about*: with the same noise for the same people, whatever is asked."""
+    crowd, scope = pairs(number, is_in=is_in), Scope(f"{number}".encode(), EMPLOYER, "W")
+    came, logged = ([one.person_id for one in people] for people in (crowd.participants, crowd.movers))
+    first, second = (scope.of("took_part"), scope.of("logged")) if about else (scope, scope)
+    return disclosure.count(first, came) != disclosure.count(second, logged)
+
+
+def test_two_figures_about_the_same_people_do_not_tell_by_being_equal() -> None:
+    is_in = [unequal(number, is_in=True, about=True) for number in range(500)]
+    is_out = [unequal(number, is_in=False, about=True) for number in range(500)]
+    assert abs(sum(is_in) - sum(is_out)) < 75
+
+
+def test_control_with_one_noise_for_the_same_people_they_would() -> None:
+    assert not any(unequal(number, is_in=True, about=False) for number in range(500))
+    assert sum(unequal(number, is_in=False, about=False) for number in range(500)) > 200
+
+
+@pytest.mark.parametrize("n", [0, 1, *range(7, 20)])
+def test_the_same_is_shown_of_nobody_and_of_nine_and_the_edge_is_blurred(n: int) -> None:
+    crowd = Crowd(tuple(Participant(f"p{number}", EMPLOYER) for number in range(n)))
+    shown = {
+        figures_of(Asked(Scope(f"{key}".encode(), EMPLOYER, "W"), WEEK), crowd, OFFER).took_part for key in range(300)
+    }
+    assert (None in shown) == (n < 18)
+    assert (shown != {None}) == (n >= 10)
+
+
+def test_sixty_people_of_whom_fifteen_take_part_are_told_so_in_most_months() -> None:
+    months = months_with_a_figure(100)
+    assert sum(months) / len(months) > 9
+    assert min(months) >= 3
 
 
 def test_all_together_is_withheld_where_one_workplace_is_nearly_all() -> None:
-    span = Span(None, SPAN.since, SPAN.until, PERIOD)
-    large = [Participant(f"a{n}", "A", False) for n in range(60)]
-    handful = [Participant(f"b{n}", "B", False) for n in range(5)]
-    third = [Participant(f"c{n}", "C", False) for n in range(40)]
-    alone = digests.figures_of(scope(1), span, [*large, *handful], [], offered=1)
-    together = digests.figures_of(scope(1), span, [*large, *handful, *third], [], offered=1)
-    assert alone.took_part is None
-    assert together.took_part is not None
+    large = [Participant(f"a{n}", "A") for n in range(60)]
+    handful = [Participant(f"b{n}", "B") for n in range(5)]
+    third = [Participant(f"c{n}", "C") for n in range(40)]
+    pooled = Asked(Scope(b"key", "", WEEK.name), WEEK)
+    assert figures_of(pooled, Crowd((*large, *handful)), OFFER).took_part is None
+    assert figures_of(pooled, Crowd((*large, *handful, *third)), OFFER).took_part is not None
+
+
+def test_a_part_of_all_together_is_withheld_where_one_workplace_is_nearly_all_of_it() -> None:
+    people = [Participant(f"{place}{n}", place, is_first=place == "A") for place in "ABC" for n in range(40)]
+    shown = figures_of(Asked(Scope(b"key", "", WEEK.name), WEEK), Crowd(tuple(people)), OFFER)
+    assert shown.took_part is not None
+    assert shown.first_timers is None
+    mixed = tuple(replace(one, is_first=int(one.person_id[1:]) % 2 == 0) for one in people)
+    assert figures_of(Asked(Scope(b"key", "", WEEK.name), WEEK), Crowd(mixed), OFFER).first_timers is not None

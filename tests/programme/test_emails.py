@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from programme import emails, mail_codes
+from programme import emails, mail_codes, readers
 from programme.emails import Wrong
 from programme.errors import NotFound, Unusable
 from programme.model import Role
-from programme.store.emails import select_hr_contacts
+from programme.store.digest_wishes import select_recipients
 from programme.times import from_text
 from tests.programme.cast import CHARLIE, HOLLY, NOW, House, later
 
@@ -85,7 +85,7 @@ async def confirm(house: House, person_id: str, code: str, now: datetime = NOW) 
 
 async def contacts(house: House) -> int:
     async with house.database.reading() as reading:
-        return len(await select_hr_contacts(reading, house.council.id))
+        return len(await select_recipients(reading, house.council.id))
 
 
 async def test_the_right_code_confirms(house: House) -> None:
@@ -195,7 +195,7 @@ async def test_whoever_is_hr_nowhere_any_more_has_no_address_kept(house: House) 
 
 async def invite(house: House, typed: str = ADDRESS, now: datetime = NOW) -> bool:
     async with house.database.transaction() as tx:
-        return await emails.invite_hr(tx, house.council, typed, "command line", now)
+        return await readers.invite(tx, house.council, typed, "command line", now)
 
 
 async def code_for(house: House, address: str = ADDRESS) -> str:
@@ -219,7 +219,7 @@ async def test_hr_may_have_an_address_alone(house: House) -> None:
 
 
 async def contacts_before(tx: object, house: House) -> int:
-    return len(await select_hr_contacts(tx, house.council.id))  # type: ignore[arg-type] # the transaction reads too
+    return len(await select_recipients(tx, house.council.id))  # type: ignore[arg-type] # the transaction reads too
 
 
 async def test_invited_twice_is_one_person(house: House) -> None:
@@ -246,14 +246,14 @@ async def test_removed_readers_are_forgotten(house: House) -> None:
     code = await code_for(house)
     async with house.database.transaction() as tx:
         await emails.confirm_address(tx, ADDRESS, code, NOW)
-        await emails.remove_hr(tx, house.council, ADDRESS, "command line", NOW)
+        await readers.remove_address(tx, house.council, ADDRESS, "command line", NOW)
     assert await contacts(house) == 0
     async with house.database.transaction() as tx:
         await emails.prune(tx, later(hours=25))
     assert await house.count("people") == 0
     with pytest.raises(NotFound):
         async with house.database.transaction() as tx:
-            await emails.remove_hr(tx, house.council, ADDRESS, "command line", NOW)
+            await readers.remove_address(tx, house.council, ADDRESS, "command line", NOW)
 
 
 async def test_the_mail_with_the_code_waits_a_day_at_most(house: House) -> None:

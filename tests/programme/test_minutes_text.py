@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from content import activities
 from programme.minutes_text import UNNAMED, NotUnderstood, Reason, Said, understand
 from programme.model import Intensity
+from programme.parsing import spelling
 from programme.parsing.values import DAYS_BACK, MINUTES, MOST_ENTRIES, Understood
 
 ZONE = ZoneInfo("Europe/London")
@@ -160,7 +161,9 @@ ASKED = {
     "25": Reason.BARE,
     "run 5": Reason.BARE,
     "1:15 gym": Reason.CLOCK,
-    "25 min walk at 10am": Reason.CLOCK,
+    "walk 10am 11am 60 min": Reason.CLOCK,
+    "walk 25pm 30 min": Reason.CLOCK,
+    "25 min walk at 10:15": Reason.CLOCK,
     "30 seconds plank": Reason.PART,
     "12.5 minutes walk": Reason.PART,
     "walk": Reason.NO_MINUTES,
@@ -186,7 +189,7 @@ ASKED = {
     "25 min walk 5 weeks ago": Reason.TOO_OLD,
     "25 min walk 14/1": Reason.TOO_OLD,
     "25 min walk 14/11/2025": Reason.TOO_OLD,
-    "30 min kyaking": Reason.WORD,
+    "30 min quidditch": Reason.WORD,
     "I didn't walk 25 min": Reason.WORD,
     "no walk 25 min": Reason.UNCLEAR,
     "walked for an hour on saturday and an hour on sunday": Reason.UNCLEAR,
@@ -242,7 +245,7 @@ def test_hostile_text_is_refused(typed: str) -> None:
 
 
 def test_the_unknown_word_is_named() -> None:
-    assert read("30 min kyaking") == NotUnderstood(Reason.WORD, "kyaking")
+    assert read("30 min quidditch") == NotUnderstood(Reason.WORD, "quidditch")
     assert read("25 walk'; DROP TABLE minutes;--") == NotUnderstood(Reason.WORD, "drop")
 
 
@@ -386,3 +389,24 @@ def test_a_length_an_activity_and_a_date_come_back_as_they_went(n: int, activity
 
 def test_the_same_text_is_always_the_same_entry() -> None:
     assert read("25 walk") == read("25 walk") == Understood((Said(25, "walking", Intensity.MODERATE, TODAY),))
+
+
+@pytest.mark.parametrize(
+    ("typed", "activity"),
+    [("30 mins swiming", "swimming"), ("30 minits wlak", "walking"), ("30 mins gardenning", "gardening"),
+     ("yoag 30 mins", "yoga"), ("30 min stretchng yesterdya", "stretching")],
+)  # fmt: skip
+def test_a_slip_of_the_thumb_is_forgiven(typed: str, activity: str) -> None:
+    answer = read(typed)
+    assert isinstance(answer, Understood)
+    assert [one.activity for one in answer.entries] == [activity]
+
+
+@pytest.mark.parametrize("word", sorted(spelling.OTHER_WORDS))
+def test_a_word_that_means_something_else_is_never_taken_for_a_slip(word: str) -> None:
+    assert not isinstance(read(f"30 mins {word}"), Understood)
+
+
+def test_control_without_these_words_one_would_be_silently_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spelling, "OTHER_WORDS", frozenset())
+    assert isinstance(read("30 mins hovering"), Understood)

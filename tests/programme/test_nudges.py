@@ -88,6 +88,25 @@ def test_control_planning_without_rules_would_be_caught() -> None:
     assert found == {"quiet hours", "time off", "bank holiday", "day not chosen"}
 
 
+@pytest.mark.parametrize("guard", ["bank holiday", "time off", "quiet hours"])
+def test_control_without_one_guard_that_one_is_broken(monkeypatch: pytest.MonkeyPatch, guard: str) -> None:
+    def never(*_: object) -> bool:
+        return False
+
+    found: set[str] = set()
+    chance, closed = Random(6), bank_holidays(2026) | bank_holidays(2027)
+    with monkeypatch.context() as without:
+        if guard == "bank holiday":
+            without.setattr(nudges, "bank_holidays", lambda _: frozenset())
+        else:
+            without.setattr(Away if guard == "time off" else Quiet, "covers", never)
+        planned = [(rhythm, list(year_of(rhythm, chance))) for rhythm in (any_rhythm(chance) for _ in range(40))]
+    for rhythm, year in planned:
+        found.update(*(wrong_with(rhythm, day, nudge) for day, nudge in year))
+    assert closed
+    assert guard in found
+
+
 def test_every_working_day_that_is_no_holiday_has_one() -> None:
     rhythm = Rhythm(breaks=WORKING_WEEK)
     told = {day for day in days() if nudges.decide(rhythm, day, LONDON)}

@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from programme import minutes, people, progress
+from programme import minutes, people, progress, rhythms, upkeep
 from programme.ids import new_id
-from programme.model import Entry, Intensity, Totals, Week
-from tests.programme.cast import AMIRA, BEN, NOW, House
+from programme.model import Away, Entry, Intensity, Totals, Week
+from programme.store import rhythms as rhythm_store
+from tests.programme.cast import AMIRA, BEN, NOW, House, later
 from tests.programme.test_minutes import ZONE
 
 TODAY = NOW.date()
@@ -52,6 +53,65 @@ def test_weeks_of_leave_neither_count_nor_break() -> None:
     assert streak(0, 4, 5) == 1
     assert streak(0, 4, 5, off=(1, 2, 3)) == 3
     assert streak(3, 4, off=(0, 1, 2)) == 2
+
+
+def off_from(first: str, last: str) -> frozenset[date]:
+    return progress.weeks_off([Away(date.fromisoformat(first), date.fromisoformat(last))])
+
+
+def test_a_week_of_leave_leaves_at_most_two_working_days() -> None:
+    whole = {date(2026, 11, 9)}
+    assert off_from("2026-11-09", "2026-11-13") == whole
+    assert off_from("2026-11-11", "2026-11-15") == whole
+    assert off_from("2026-11-12", "2026-11-15") == frozenset()
+    assert off_from("2026-11-04", "2026-11-17") == {date(2026, 11, 2), date(2026, 11, 9)}
+
+
+def test_bank_holidays_are_not_days_left_to_work() -> None:
+    """Christmas Day is a Friday in 2026, and Monday 28 December stands in for Boxing Day."""
+    assert off_from("2026-12-23", "2026-12-24") == {date(2026, 12, 21)}
+    assert off_from("2026-12-16", "2026-12-17") == frozenset()
+    assert off_from("2026-12-29", "2026-12-30") == {date(2026, 12, 28)}
+
+
+async def test_leave_that_is_over_still_breaks_no_streak(house: House) -> None:
+    """Three weeks off, said at the time, then another holiday said: both stay known."""
+    await house.join(AMIRA)
+    async with house.database.transaction() as tx:
+        amira = await people.visitor(tx, AMIRA)
+        await minutes.save(tx, amira, [entry(10, TODAY), entry(10, ago(4))], NOW, zone=ZONE)
+        assert (await progress.of(tx, amira, TODAY, STRONG)).streak == 1
+        was = Away(ago(3), ago(0) - timedelta(days=1))
+        await rhythms.set_away(tx, amira, was, NOW - timedelta(weeks=3), ZONE)
+        await rhythms.set_away(tx, amira, Away(TODAY, TODAY + timedelta(days=3)), NOW, ZONE)
+        await rhythms.set_away(tx, amira, None, NOW, ZONE)
+        assert (await progress.of(tx, amira, TODAY, STRONG)).streak == 2
+
+
+async def test_time_off_that_was_cut_short_counts_as_far_as_it_went(house: House) -> None:
+    await house.join(AMIRA)
+    async with house.database.transaction() as tx:
+        amira = await people.visitor(tx, AMIRA)
+        assert amira.person is not None
+        await rhythms.set_away(tx, amira, Away(TODAY, TODAY + timedelta(days=20)), NOW, ZONE)
+        await rhythms.set_away(tx, amira, None, NOW + timedelta(days=2), ZONE)
+        kept = await rhythm_store.select_time_off(tx, amira.person.id)
+        await rhythms.set_away(
+            tx, amira, Away(TODAY + timedelta(days=2), TODAY + timedelta(days=9)), later(days=2), ZONE
+        )
+        await rhythms.set_away(tx, amira, None, later(days=2), ZONE)
+        again = await rhythm_store.select_time_off(tx, amira.person.id)
+    assert kept == again == (Away(TODAY, TODAY + timedelta(days=1)),)
+
+
+async def test_time_off_goes_with_the_minutes_it_is_read_with(house: House) -> None:
+    await house.join(AMIRA)
+    async with house.database.transaction() as tx:
+        await rhythms.set_away(tx, await people.visitor(tx, AMIRA), Away(TODAY, TODAY), NOW, ZONE)
+    await upkeep.prune(house.database, later(days=396))
+    assert await house.count("time_off") == 1
+    await upkeep.prune(house.database, later(days=398))
+    assert await house.count("time_off") == 0
 
 
 def test_the_longest_streak_may_be_long_over() -> None:

@@ -28,7 +28,11 @@ TODAY = date(2026, 12, 16)
         ("I'll be back at work on Monday", "2026-12-16", "2026-12-20"),
         ("off until Friday", "2026-12-16", "2026-12-18"),
         ("today", "2026-12-16", "2026-12-16"),
-        ("off tomorrow", "2026-12-16", "2026-12-17"),
+        ("off tomorrow", "2026-12-17", "2026-12-17"),
+        ("I'm off on Friday", "2026-12-18", "2026-12-18"),
+        ("annual leave until 4 jan", "2026-12-16", "2027-01-04"),
+        ("no nudges please until 4 Jan", "2026-12-16", "2027-01-04"),
+        ("I'm not at work from 21 dec to 4 jan", "2026-12-21", "2027-01-04"),
         ("this week", "2026-12-16", "2026-12-20"),
         ("off next week", "2026-12-21", "2026-12-27"),
         ("for two weeks", "2026-12-16", "2026-12-29"),
@@ -94,6 +98,33 @@ def test_unclear_quiet_hours_are_refused(typed: str, problem: str) -> None:
     with pytest.raises(Unusable) as refused:
         rhythm_text.quiet(typed)
     assert refused.value.problem == problem
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["I'm off until 4 Jan", "until 4 Jan", "21 Dec to 4 Jan", "back on Monday", "off next week",
+     "no nudges until Friday", "I’m on annual leave", "until tomorrow", "I'm back", "out of office till 4/1"],
+)  # fmt: skip
+def test_time_off_is_told_from_times_of_day(typed: str) -> None:
+    assert rhythm_text.is_time_off(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["10:30", "Tue 15:00", "3pm", "9pm until 7am", "21:00 to 06:30", "until 10pm", "Friday", "on Fridays at 11am", ""],
+)
+def test_times_of_day_are_no_time_off(typed: str) -> None:
+    assert not rhythm_text.is_time_off(typed)
+
+
+@pytest.mark.parametrize("typed", ["I'm back", "i am back at work now", "I'm not off any more", "back"])
+def test_being_back_is_understood(typed: str) -> None:
+    assert rhythm_text.is_back(typed)
+
+
+@pytest.mark.parametrize("typed", ["back on 5 Jan", "I'm off", "not off on Friday", "until 4 Jan"])
+def test_being_back_later_is_not_being_back(typed: str) -> None:
+    assert not rhythm_text.is_back(typed)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from bot.console.sample import read_sample
 from content import kinds as catalogue
-from programme import employers, kinds, sample
+from programme import digests, employers, kinds, mondays, sample
 from programme.errors import Unusable
 from programme.store.engine import Database
 
@@ -42,6 +42,20 @@ async def test_no_sample_session_has_more_people_than_places(database: Database)
     full = "(SELECT COUNT(*) FROM bookings b WHERE b.session_id = s.id AND b.state = 'booked')"
     assert await count(database, f"sessions s WHERE s.places < {full}") == 0
     assert await count(database, f"sessions s WHERE s.places = {full}") > 0
+
+
+async def test_one_workplaces_figures_are_worth_looking_at(database: Database) -> None:
+    """As the demo shows them on the next Monday: five weeks, and more people each week than four weeks before."""
+    await plant(database)
+    monday = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    await mondays.run(database, b"key", monday, ZoneInfo("Europe/London"))
+    async with database.reading() as reading:
+        council = await employers.find(reading, "Essex County Council")
+        weeks = [digest.figures for digest in await digests.published(reading, council)]
+    first, last = weeks[0], weeks[-1]
+    assert len(weeks) == 5
+    assert (last.took_part or 0) >= max(60, (first.took_part or 0) + 20)
+    assert None not in (first.took_part, last.reached_30, last.reached_150, last.rated)
 
 
 async def test_a_programme_that_is_under_way_is_left_alone(database: Database) -> None:

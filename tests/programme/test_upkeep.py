@@ -13,8 +13,8 @@ async def fill(house: House) -> None:
     async with house.database.transaction() as tx:
         await inbox.insert_update(tx, UPDATE, NOW)
         await inbox.insert_update(tx, STUCK, NOW)
-        await inbox.mark_answered(tx, [UPDATE.key], NOW)
-        await inbox.mark_quarantined(tx, STUCK.key, NOW)
+        await inbox.mark_answered(tx, [UPDATE.key], NOW, 1)
+        await inbox.mark_quarantined(tx, STUCK.key, NOW, 1)
         await shown.upsert_shown(tx, [Shown(AMIRA)], NOW)
         await drafts.put(tx, Draft(AMIRA, "joining", "asked"), NOW)
         await invitations.present(tx, CHARLIE, "WRONG", NOW)

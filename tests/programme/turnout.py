@@ -56,9 +56,36 @@ async def attend(tx: Transaction, crowd: Crowd, ids: Iterable[str], session_id: 
     )
 
 
-async def log(tx: Transaction, crowd: Crowd, ids: Iterable[str], day: date, minutes: int) -> None:
+async def log(
+    tx: Transaction, crowd: Crowd, ids: Iterable[str], day: date, minutes: int, intensity: str = "light"
+) -> None:
     await tx.many(
         "INSERT INTO minutes (id, person_id, employer_id, on_date, minutes, activity, intensity, created_at)"
-        " VALUES ($1, $2, $3, $4, $5, 'CanaryActivity', 'light', $6)",
-        [(new_id(), id, crowd.employer.id, day.isoformat(), minutes, f"{day}T12:00:00.000000Z") for id in ids],
+        " VALUES ($1, $2, $3, $4, $5, 'CanaryActivity', $7, $6)",
+        [
+            (new_id(), id, crowd.employer.id, day.isoformat(), minutes, f"{day}T12:00:00.000000Z", intensity)
+            for id in ids
+        ],
     )
+
+
+async def belong(tx: Transaction, crowd: Crowd, ids: Iterable[str], since: datetime) -> None:
+    """They join the workplace."""
+    await tx.many(
+        "INSERT INTO memberships (id, person_id, employer_id, started_at) VALUES ($1, $2, $3, $4)",
+        [(new_id(), id, crowd.employer.id, to_text(since)) for id in ids],
+    )
+
+
+async def rate(tx: Transaction, ids: Iterable[str], session_id: str, rating: int, at: datetime) -> None:
+    """They say how that session was."""
+    await tx.many(
+        "INSERT INTO ratings (booking_id, person_id, asked_at, rating, rated_at)"
+        " SELECT b.id, b.person_id, $4, $3, $4 FROM bookings b WHERE b.session_id = $2 AND b.person_id = $1",
+        [(id, session_id, rating, to_text(at)) for id in ids],
+    )
+
+
+async def count_no_more(tx: Transaction, ids: Iterable[str], at: datetime) -> None:
+    """They asked not to be counted."""
+    await tx.many("UPDATE people SET uncounted_at = $2 WHERE id = $1", [(id, to_text(at)) for id in ids])

@@ -70,7 +70,7 @@ async def tell(database: Database, contact_id: str, kind: str = "team_alert", nu
 
 
 async def delivery(database: Database, line: Line, now: Callable[[], datetime] = lambda: NOW) -> Delivery:
-    epoch = await worker.take_over(database, "test", NOW, alone=True)
+    epoch = await worker.take_over(database, "test", alone=True)
     assert epoch
     return Delivery(database, now, line.send, lambda *_: Screen(Markup("x")), epoch, asyncio.Event())
 

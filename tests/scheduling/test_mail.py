@@ -2,6 +2,8 @@
 
 import socket
 from datetime import UTC, datetime, timedelta
+from email.message import EmailMessage
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +12,7 @@ from bot.delivery import sender
 from bot.tap import House
 from content import digest
 from content.mail import Mail, mail
-from content.screen import Screen
+from content.screen import File, Screen
 from content.words import Words
 from programme.model import Category, Channel, Coming, Contact, Digest, Figures, Summary
 from programme.periods import by_name
@@ -48,8 +50,93 @@ async def test_the_digest_arrives_as_text_and_html() -> None:
     assert html
     assert "took part: about 45" in text.get_content()
     assert "<b>Mon 16 Nov to Sun 22 Nov 2026</b>" in html.get_content()
-    assert "<img" not in html.get_content()
     assert all(byte < 128 for byte in box.raw[0])
+
+
+def by_mail(**stop: Any) -> Mail:
+    """As an address gets it, with a picture and a workbook."""
+    return mail(Words(), digest.by_mail(Words(), MONDAY, ZONE), "Active Essex", "privacy@example.org", **stop)
+
+
+async def arrived(made: Mail) -> tuple[EmailMessage, bytes]:
+    box = Mailbox()
+    async with open_post(box) as post:
+        assert await post.send(HOLLY, made, NOW) == Sent()
+    return box.got[0], box.raw[0]
+
+
+def layers(part: EmailMessage) -> list[Any]:
+    """The content type, and what is inside."""
+    inside = [layers(one) for one in part.iter_parts()] if part.is_multipart() else []  # type: ignore[arg-type] # as parsed
+    return [part.get_content_subtype(), *inside]
+
+
+async def test_text_page_picture_and_workbook_arrive_in_the_usual_layers() -> None:
+    message, raw = await arrived(by_mail())
+    workbook = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    assert layers(message) == ["mixed", ["alternative", ["plain"], ["related", ["html"], ["png"]]], [workbook]]
+    assert all(byte < 128 for byte in raw)
+    assert max(len(line) for line in raw.split(b"\r\n")) <= 998
+
+
+async def test_the_page_shows_the_picture_that_came_with_it() -> None:
+    made = by_mail()
+    message, _ = await arrived(made)
+    (picture,) = [part for part in message.walk() if part.get_content_type() == "image/png"]
+    page = message.get_body(("html",))
+    assert page
+    assert f'src="cid:{picture["Content-ID"].strip("<>")}"' in page.get_content()
+    assert picture["Content-Disposition"].startswith("inline")
+    assert picture.get_payload(decode=True) == made.inline[0].content
+
+
+async def test_the_workbook_arrives_whole_and_named() -> None:
+    made = by_mail()
+    message, _ = await arrived(made)
+    (attached,) = list(message.iter_attachments())
+    assert attached.get_filename() == "figures.xlsx"
+    assert attached.get_payload(decode=True) == made.attached[0].content
+
+
+async def test_the_same_mail_is_the_same_bytes() -> None:
+    (_, first), (_, second) = await arrived(by_mail()), await arrived(by_mail())
+    assert first == second
+
+
+@pytest.mark.parametrize("address", ["https://example.org/u/" + "x" * 200, "mailto:stop@example.org?subject=A-B"])
+async def test_a_mail_program_is_told_where_to_unsubscribe(address: str) -> None:
+    message, raw = await arrived(by_mail(unsubscribe=address, one_click=address.startswith("https")))
+    assert f"List-Unsubscribe: <{address}>\r\n".encode() in raw
+    one_click = b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
+    assert one_click is address.startswith("https")
+    assert message["Subject"] == "Your Monday summary is ready."
+
+
+async def test_without_an_address_to_unsubscribe_at_nothing_is_promised() -> None:
+    message, _ = await arrived(by_mail(one_click=True))
+    assert message["List-Unsubscribe"] is message["List-Unsubscribe-Post"] is None
+
+
+@pytest.mark.parametrize(
+    "address", ["https://x.example/\r\nBcc: all@example.org", "https://x.example/>, <https://y", "javascript:x", "x y"]
+)
+async def test_no_header_can_be_injected_through_the_way_to_stop(address: str) -> None:
+    box = Mailbox()
+    async with open_post(box) as post:
+        assert isinstance(await post.send(HOLLY, by_mail(unsubscribe=address), NOW), Refused)
+    assert box.got == []
+
+
+@pytest.mark.parametrize("name", ['a".png\r\nBcc: all@example.org', "a.xlsx\nBcc: all@example.org"])
+async def test_no_header_can_be_injected_through_a_files_name(name: str) -> None:
+    box, hostile = Mailbox(), File(name, b"x", picture=True)
+    async with open_post(box) as post:
+        for made in (
+            Mail("Hello", "text", "<p>text</p>", inline=(hostile,)),
+            Mail("Hello", "text", "", attached=(hostile,)),
+        ):
+            assert await post.send(HOLLY, made, NOW) == Refused("not a letter")
+    assert box.got == []
 
 
 async def test_a_contact_with_an_address_gets_the_screen_by_mail() -> None:

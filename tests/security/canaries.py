@@ -75,6 +75,7 @@ INSERT INTO bookings (id, session_id, person_id, employer_id, state, created_at)
 INSERT INTO minutes (id, person_id, booking_id, on_date, minutes, activity, intensity, created_at)
         VALUES ('{n}min', '{person}', '{n}-bookings', '2026-11-23', 10, '{n}-minutes', 'light', '{at}');
 INSERT INTO rhythms (person_id, look_back_at) VALUES ('{person}', '{at}');
+INSERT INTO time_off (person_id, first_on, last_on) VALUES ('{person}', '2026-11-20', '2026-11-27');
 INSERT INTO movement_breaks (person_id, weekday, local_time) VALUES ('{person}', 0, '10:30');
 INSERT INTO activity_answers (person_id, wave, asked_on, days, answered_at)
         VALUES ('{person}', 0, '2026-11-23', 2, '{at}');
@@ -94,6 +95,10 @@ INSERT INTO shown (chat_id, choices, updated_at)
         VALUES ({chat}, '[["{n}-shown", "help"]]', '{at}');
 INSERT INTO complaints (id, person_id, text, made_at)
         VALUES ('{n}com', '{person}', '{n}-complaints', '{at}');
+INSERT INTO digest_wishes (person_id, employer_id, weekday, local_time, way)
+        VALUES ('{person}', 'work', 1, '09:00', 'email');
+INSERT INTO reader_requests (contact_id, employer_id, asked_at)
+        VALUES ('{n}2', 'work', '{at}');
 INSERT INTO audit (id, at, actor, action, subject)
         VALUES ('{n}aud', '{at}', '{person}', 'named', '{person}');
 """

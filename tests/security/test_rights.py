@@ -40,7 +40,8 @@ async def columns_of(database: Database) -> dict[str, set[str]]:
         "sqlite": 'SELECT t.name AS "table", c.name AS "column" FROM sqlite_master t'
         " JOIN pragma_table_info(t.name) c WHERE t.type = 'table'",
         "postgresql": 'SELECT table_name AS "table", column_name AS "column" FROM information_schema.columns'
-        " WHERE table_schema = 'public'",
+        " WHERE table_schema = 'public'"
+        " AND table_name NOT IN (SELECT viewname FROM pg_views WHERE schemaname = 'public')",
     }
     found: dict[str, set[str]] = {}
     async with database.reading() as reading:

@@ -30,15 +30,18 @@ def environment(stage: Stage, **more: str) -> dict[str, str]:
 
 
 class BotProcess:
-    """`find-your-active run`, started for real."""
+    """`find-your-active run`, started for real.
+
+    With a quick pulse, which matters on PostgreSQL only, unless *module* says otherwise.
+    """
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
 
     @classmethod
-    async def start(cls, stage: Stage, **more: str) -> BotProcess:
+    async def start(cls, stage: Stage, module: str = "tests.story.quick", **more: str) -> BotProcess:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment(stage, **more),
+            sys.executable, "-m", module, "run", cwd=ROOT, env=environment(stage, **more),
             stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
         return cls(process)
@@ -51,6 +54,21 @@ class BotProcess:
                 if line.startswith(b"Serving"):
                     return
         raise AssertionError(f"it ended: {await self.said()}")
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def is_running(self) -> bool:
+        return self._process.returncode is None
+
+    def pause(self) -> None:
+        """SIGSTOP: it does nothing, and does not know that time goes by."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        self._process.send_signal(signal.SIGCONT)
 
     async def kill(self) -> None:
         """kill -9."""

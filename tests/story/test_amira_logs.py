@@ -33,6 +33,44 @@ async def test_she_edits_removes_and_takes_the_removal_back(stage: Stage) -> Non
     assert not stage.telegram.refused
 
 
+async def test_a_number_alone_is_asked_about_and_completed_by_one_tap(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    await amira.ask("/log")
+    assert "25 minutes of what?" in (await amira.ask("25")).text
+    assert "25 min · walking" in (await press(amira, "25 min · walking")).text
+    assert "35 min · walking" in (await amira.ask("35")).text
+    await press(amira, "Yes, a lot")
+    await press(amira, "Save")
+    assert "Towards 30, then 150: 70" in (await amira.ask("/progress")).text
+
+
+async def test_an_undo_that_takes_nothing_back_says_so(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    await amira.press_data("logundo:InventedInve")
+    assert "nothing has changed" in (await amira.next()).text
+    await amira.ask("/log 25 min walk")
+    await press(amira, "Save")
+    assert "Taken back" in (await press(amira, "Undo")).text
+
+
+BAD = (
+    "/log " + "9" * 4_000, "/log -30 min walk", "/log 99999999 min walk", "/log ٢٥ min walk", "/log 25 мин walk",
+    "/log 25 min 🏃", "/log <b>25 min walk</b>", "/log 25 min walk'; DROP TABLE minutes;--", "/log 30 min walk 31/11",
+    "/log 5 min walk, 5 min yoga, 5 min swim, 5 min run, 5 min golf", "/log 20-30 min walk", "/log 10,000 steps",
+)  # fmt: skip
+
+
+async def test_bad_input_is_answered_and_nothing_is_stored(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    for typed in BAD:
+        assert "Nothing is saved yet." in (await amira.ask(typed)).text
+    assert "Your last entries" not in (await amira.ask("/log")).text
+    assert not stage.telegram.refused
+
+
 async def test_the_last_eight_weeks_come_as_a_picture_and_in_words(stage: Stage) -> None:
     await stage.start()
     amira = await stage.join("Amira", *ECC)
@@ -56,7 +94,7 @@ async def test_where_else_to_turn_leaves_no_trace(stage: Stage) -> None:
     amira = await stage.join("Amira", *ECC)
     await amira.ask("/resources")
     assert "Women's Support Network" in (await press(amira, "Menopause")).text
-    await press(amira, "NHS: menopause")
+    await press(amira, "2 · NHS: menopause")
     assert "Reconnect" in (await amira.ask("arthritis")).text
     await stage.end()
     kept = dump(stage).casefold()

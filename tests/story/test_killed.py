@@ -20,16 +20,20 @@ PEOPLE = 40
 async def joined(stage: Stage, number: int) -> list[Person]:
     token = await stage.invite(*ECC)
     people = [stage.telegram.user(f"P{n}") for n in range(number)]
-    for person in people:
-        await person.ask(f"/start {token}")
+
+    async def join(person: Person) -> None:
+        await person.ask(f"/start {token}", timeout=60)
         await person.press("I agree")
-        await person.next()
+        await person.next(timeout=60)
         person.skip()
+
+    await asyncio.gather(*(join(person) for person in people))
     return people
 
 
 @pytest.mark.timeout(180)
-async def test_two_hundred_updates_survive_a_kill(stage: Stage) -> None:
+async def test_two_hundred_updates_survive_a_kill(each_stage: Stage) -> None:
+    stage = each_stage
     session = await add_session(stage, tomorrow_at(stage, 12, 30), places=25)
     async with running(stage) as first:
         people = await joined(stage, PEOPLE)
@@ -57,7 +61,8 @@ def answers(people: list[Person], before: dict[int, int]) -> int:
 
 
 @pytest.mark.timeout(180)
-async def test_bookings_pressed_before_a_kill_are_neither_lost_nor_doubled(stage: Stage) -> None:
+async def test_bookings_pressed_before_a_kill_are_neither_lost_nor_doubled(each_stage: Stage) -> None:
+    stage = each_stage
     session = await add_session(stage, tomorrow_at(stage, 12, 30), places=10)
     async with running(stage) as first:
         people = await joined(stage, PEOPLE)

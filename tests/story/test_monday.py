@@ -60,7 +60,9 @@ async def test_holly_gets_monday_by_chat_and_by_mail(stage: Stage, mailbox: Mail
     await stage.start()
     holly = await stage.join("Holly", "hr", "--employer", COUNCIL)
     await holly.ask("/digest")
-    await holly.press("Send it by e-mail too")
+    await holly.press("When and where")
+    await holly.next()
+    await holly.press("My e-mail address")
     await holly.next()
     assert "isn't an e-mail address" in (await holly.ask("holly@example.org\nBcc: all@example.org")).text
     assert "six digits" in (await holly.ask(HOLLY)).text
@@ -71,7 +73,8 @@ async def test_holly_gets_monday_by_chat_and_by_mail(stage: Stage, mailbox: Mail
     holly.skip()
 
     stage.telegram.advance(monday_after(stage).total_seconds())
-    pushed = await holly.next()
+    pushed, picture = await holly.next(), await holly.next()
+    assert picture.photo
     text = (await mailbox.texts(2))[1]
     assert pushed.text.startswith("Your Monday summary is ready.")
     assert text.startswith("Your Monday summary is ready.")

@@ -76,6 +76,18 @@ async def test_on_leave_no_nudge_comes_but_the_reminder_does(stage: Stage) -> No
     assert (await amira.next()).text.startswith("Your 12:30 starts in 10 minutes")
 
 
+async def test_time_off_is_understood_wherever_nudges_are_chosen(stage: Stage) -> None:
+    amira = await chosen(stage, "Mon: off")
+    assert "up to and including Mon 4 Jan" in (await amira.ask("I'm off until 4 Jan")).text
+    assert "come again" in (await amira.ask("I'm back")).text
+    await press(amira, "Nudges and time off")
+    await press(amira, "Quiet hours")
+    assert "from Mon 21 Dec up to" in (await amira.ask("on leave 21 Dec to 4 Jan")).text
+    await press(amira, "Nudges and time off")
+    assert "Time off: Mon 21 Dec" in (await amira.ask("15:45")).text
+    assert "Mon 15:45" in amira.last().text
+
+
 async def test_a_message_in_the_night_makes_no_sound(stage: Stage) -> None:
     early, late = tomorrow_at(stage, 12, 30), tomorrow_at(stage, 21, 0)
     sessions = [await add_session(stage, starts) for starts in (early, late)]
@@ -129,7 +141,7 @@ async def test_after_a_session_one_tap_says_how_it_was_and_one_books_the_next(st
 
 async def test_the_evaluation_table_is_only_a_heading_until_a_quarter_is_over(stage: Stage) -> None:
     heading = await stage.command("outcomes", "--csv")
-    assert heading.startswith("period,first_day,last_day,measure,figure,unit,of_whom,rules")
+    assert heading.startswith("period,first_day,last_day,measure,figure,unit,low_95,high_95,of_whom,explanation,rules")
     assert len(heading.splitlines()) == 1
     amira = await chosen(stage)
     session = await add_session(stage, tomorrow_at(stage, 12, 30))
@@ -139,5 +151,5 @@ async def test_the_evaluation_table_is_only_a_heading_until_a_quarter_is_over(st
     assert len((await stage.command("outcomes", "--csv")).splitlines()) == 1
     stage.move_to(datetime(2027, 1, 1, 6, tzinfo=UTC))
     table = await stage.command("outcomes", "--csv")
-    assert table.count("too few to show") == 7
+    assert table.count("too few to show") == 9
     assert "2026-Q4" in table

@@ -50,6 +50,10 @@ async def nothing(*_given: object) -> Any:
     return {}
 
 
+async def no_metrics() -> bytes:
+    return b"up 1\n"
+
+
 @pytest.fixture
 async def site(tmp_path: Path) -> AsyncIterator[Site]:
     time = [NOW]
@@ -59,7 +63,7 @@ async def site(tmp_path: Path) -> AsyncIterator[Site]:
     async with opened(f"sqlite:///{tmp_path / 'record.db'}") as database:
         await migrate(database, NOW)
         website = Website(database, lambda: time[0], bot_house)
-        app = create_app(Doors(nothing, nothing, "secret", website.pages))
+        app = create_app(Doors(nothing, nothing, no_metrics, "secret", website.pages))
         async with serving(app, "127.0.0.1", 0) as port, aiohttp.ClientSession() as client:
             house = await House.furnished(database)
             yield Site(house, f"http://127.0.0.1:{port}", website, client, time)

@@ -116,7 +116,8 @@ async def test_the_note_can_be_read_at_any_time(town: Town) -> None:
 
 async def test_an_address_is_asked_for_confirmed_and_stopped(town: Town) -> None:
     chat = await holly(town)
-    await chat.press("Send it by e-mail too")
+    await chat.press("When and where")
+    await chat.press("My e-mail address")
     await chat.type("holly@example.org\r\nBcc: all@example.org")
     assert "isn't an e-mail address" in chat.text
     await chat.type("Holly@Example.org")
@@ -145,7 +146,8 @@ async def test_after_five_wrong_codes_a_new_one_is_offered(town: Town) -> None:
 async def test_without_a_mail_server_it_is_not_offered(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(conftest, "HOUSE", replace(conftest.HOUSE, sends_mail=False))
     chat = await holly(town)
-    assert "Send it by e-mail too" not in chat.labels
+    await chat.press("When and where")
+    assert "My e-mail address" not in chat.labels
     await chat.go("mailtyped", "holly@example.org")
     assert "isn't set up" in chat.text
 

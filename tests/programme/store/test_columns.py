@@ -27,6 +27,7 @@ async def nullable_by_column(database: Database) -> dict[tuple[str, str], bool]:
         sql = (
             'SELECT table_name AS "table", column_name AS "column", is_nullable = \'YES\' AS nullable'
             " FROM information_schema.columns WHERE table_schema = 'public'"
+            " AND table_name NOT IN (SELECT viewname FROM pg_views WHERE schemaname = 'public')"
         )
     async with database.reading() as reading:
         rows = await reading.all(sql)

@@ -33,8 +33,8 @@ async def test_open_ones_come_in_the_order_of_their_arrival_and_for_their_bot(ta
 
 async def test_a_command_is_marked_as_carried_out_once(taken_in: Database) -> None:
     async with taken_in.transaction() as tx:
-        assert await inbox.mark_applied(tx, FIRST.key, "s:abc")
-        assert not await inbox.mark_applied(tx, FIRST.key, "s:xyz")
+        assert await inbox.mark_applied(tx, FIRST.key, "s:abc", 1)
+        assert not await inbox.mark_applied(tx, FIRST.key, "s:xyz", 1)
         row = await inbox.select_row(tx, FIRST.key)
     assert row is not None
     assert (row.state, row.next_address) == ("applied", "s:abc")
@@ -42,7 +42,7 @@ async def test_a_command_is_marked_as_carried_out_once(taken_in: Database) -> No
 
 async def test_answered_ones_lose_their_text(taken_in: Database) -> None:
     async with taken_in.transaction() as tx:
-        await inbox.mark_answered(tx, [FIRST.key, SECOND.key], NOW)
+        await inbox.mark_answered(tx, [FIRST.key, SECOND.key], NOW, 1)
         row = await inbox.select_row(tx, FIRST.key)
         assert await inbox.count_by_state(tx) == {"answered": 2}
     assert row is not None
@@ -52,8 +52,8 @@ async def test_answered_ones_lose_their_text(taken_in: Database) -> None:
 async def test_attempts_are_counted_and_quarantine_closes(taken_in: Database) -> None:
     async with taken_in.transaction() as tx:
         for _ in range(3):
-            await inbox.mark_attempt(tx, FIRST.key)
-        await inbox.mark_quarantined(tx, FIRST.key, NOW)
+            await inbox.mark_attempt(tx, FIRST.key, 1)
+        await inbox.mark_quarantined(tx, FIRST.key, NOW, 1)
         row = await inbox.select_row(tx, FIRST.key)
         assert await inbox.select_open(tx, 1, 10) == [SECOND]
     assert row is not None

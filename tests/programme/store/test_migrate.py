@@ -43,6 +43,8 @@ async def empty(database: Database) -> None:
             await tx.run("CREATE SCHEMA public")
             return
         await tx.run("PRAGMA defer_foreign_keys = ON")
+        for row in await tx.all("SELECT name FROM sqlite_master WHERE type = 'view'"):
+            await tx.run(f"DROP VIEW {row['name']}")
         rows = await tx.all("SELECT name FROM sqlite_master WHERE type = 'table'")
         for row in reversed(rows):
             await tx.run(f"DROP TABLE {row['name']}")

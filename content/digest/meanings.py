@@ -1,0 +1,61 @@
+"""What each figure means, column by column, and how it is protected: for the workbook's second sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from programme.model import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    field: str
+    """Of `Figures`."""
+    heading: str
+    number: Callable[[Figures], int | None]
+    meaning: str
+    is_exact: bool = False
+
+
+COLUMNS = (
+    Column("took_part", "Took part", lambda of: of.took_part,
+           "People using the bot who joined a session or webinar through its link, or said that they came. Each person"
+           " counts once."),
+    Column("first_timers", "First time", lambda of: of.first_timers, "Those of them who had never taken part before."),
+    Column("attended", "Times attended", lambda of: of.attended,
+           "How often they came, all of them added up. One person adds 4 a week at most."),
+    Column("at_webinars", "At a webinar", lambda of: of.at_webinars,
+           "Those of them who came to a webinar. Never said of four weeks, nor where too few webinars were on to hide"
+           " a topic among."),
+    Column("using", "Using the bot", lambda of: of.using, "People who belonged to the workplace on the last day."),
+    Column("logged", "Logged minutes", lambda of: of.logged, "People who wrote down minutes of movement."),
+    Column("mean_minutes", "Mean minutes a week", lambda of: of.mean_minutes,
+           "Minutes moved a week by each of those, on average. One person adds 150 a week at most."),
+    Column("reached_30", "Reached 30", lambda of: of.reached_30,
+           "People who moved 30 active minutes a week or more. Active minutes make you breathe faster; those that make"
+           " you breathe hard count double."),
+    Column("reached_150", "Reached 150", lambda of: of.reached_150,
+           "People who moved 150 active minutes a week or more, which is what doctors advise."),
+    Column("times", "Mostly morning", lambda of: of.times.morning if of.times else None,
+           "People who took part and came mostly in the morning."),
+    Column("times", "Mostly lunchtime", lambda of: of.times.lunch if of.times else None, "The same for lunchtime."),
+    Column("times", "Mostly afternoon", lambda of: of.times.afternoon if of.times else None,
+           "The same for the afternoon."),
+    Column("rated", "Rated", lambda of: of.rated, "People who said how a session was."),
+    Column("just_right", "Said just right", lambda of: of.just_right,
+           "Those of them who last said that it was just right."),
+    Column("offered", "Sessions on offer", lambda of: of.offered,
+           "Sessions and webinars on the timetable that people could come to.", is_exact=True),
+    Column("webinars", "Webinars on offer", lambda of: of.webinars, "The webinars among them.", is_exact=True),
+)  # fmt: skip
+
+BLURRED = "Blurred and rounded to 5. Left out where too few people stand behind it."
+EXACT = "Exact: everybody can count it in the timetable."
+PROTECTED = (
+    "These are people using the bot, never all who work with you. Whoever asked not to be counted is in no figure.",
+    "Every number of people is blurred a little and rounded to 5, so adding up or taking away gives nothing exact.",
+    "A number is left out where too few people stand behind it, even if it is none, or where it would tell another.",
+    "Figures are frozen when they are published. Later changes to the record never change them.",
+    "No name, session title or health topic is used to make this file.",
+)

@@ -1,0 +1,126 @@
+"""Each figure in plain words, a name and a value; what is withheld is not among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from content.digest.trend import compared, just_before, kind_of
+from content.words import Words
+from programme.model import Digest, Figures, Times
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    value: str
+
+
+SHORTLY = (
+    ("took_part", "who took part"),
+    ("first_timers", "first-timers"),
+    ("attended", "how often they came"),
+    ("at_webinars", "webinars"),
+    ("using", "who uses the bot"),
+    ("logged", "who logged minutes"),
+    ("mean_minutes", "minutes moved"),
+    ("reached_30", "30 minutes a week"),
+    ("reached_150", "150 minutes a week"),
+    ("times", "times of day"),
+    ("rated", "ratings"),
+    ("just_right", "“just right”"),
+)
+"""What may be withheld, by its field in `Figures`, and what it is called when it is."""
+UNDER_THE_FIRST_RULES = ("took_part", "first_timers", "logged", "mean_minutes", "offered")
+FIRST_RULES = "1"
+SOME_WEBINARS = 3
+"""Among fewer a topic could not be hidden, however many people came."""
+
+
+def rows(words: Words, digest: Digest, history: Sequence[Digest] = ()) -> tuple[Row, ...]:
+    """What may be said, the most interesting first. *history*: what was published to the same workplace."""
+    of = digest.figures
+    return (*people(words, digest, history), *movement(words, of), *liking(words, of), offered(words, of))
+
+
+def people(words: Words, digest: Digest, history: Sequence[Digest]) -> list[Row]:
+    of, before = digest.figures, just_before(digest, history)
+    trend = compared(words, of.took_part, digest, before.figures.took_part if before else None) if of.took_part else ""
+    return [
+        *about(words, "People using the bot who took part", of.took_part, trend),
+        *about(words, "Of them for the first time", of.first_timers),
+        *about(words, "Of them at a webinar", of.at_webinars),
+        *about(words, "Sessions and webinars they came to, added up", of.attended),
+        *about(words, "People using the bot on the last day", of.using),
+    ]
+
+
+def movement(words: Words, of: Figures) -> list[Row]:
+    return [
+        *about(words, "People using the bot who logged minutes", of.logged),
+        *about(words, "Minutes moved a week by each of those, on average", of.mean_minutes),
+        *share(words, "Reached 30 active minutes a week", of.reached_30, of.logged),
+        *share(words, "Reached 150 active minutes a week", of.reached_150, of.logged),
+    ]
+
+
+def liking(words: Words, of: Figures) -> list[Row]:
+    """When they like to come, and how they found it."""
+    found = [Row(words.plain("Favourite times"), favourites(words, of.times))] if of.times else []
+    if of.just_right is None:
+        return [*found, *about(words, "Said how a session was", of.rated)]
+    return [*found, *share(words, "Said a session was “just right”", of.just_right, of.rated)]
+
+
+def about(words: Words, name: str, number: int | None, trend: str = "") -> list[Row]:
+    if number is None:
+        return []
+    return [Row(words.plain(name), words.plain("about {n}{trend}", n=number, trend=trend))]
+
+
+def share(words: Words, name: str, part: int | None, whole: int | None) -> list[Row]:
+    """``about 15 of about 40``; never a per cent, which would look exact."""
+    if part is None or whole is None:
+        return about(words, name, part)
+    return [Row(words.plain(name), words.plain("about {n} of about {whole}", n=part, whole=whole))]
+
+
+def favourites(words: Words, of: Times) -> str:
+    """The most liked first; where two are alike, the earlier in the day."""
+    parts = ((of.morning, "morning"), (of.lunch, "lunchtime"), (of.afternoon, "afternoon"))
+    ordered = sorted(parts, key=lambda one: -one[0])
+    return ", ".join(words.plain("{part} (about {n})", part=words.plain(part), n=n) for n, part in ordered)
+
+
+def offered(words: Words, of: Figures) -> Row:
+    said = words.count("{n} session", "{n} sessions", of.offered)
+    if of.webinars:
+        among = words.count("{n} of them a webinar", "{n} of them webinars", of.webinars)
+        said = Markup("{}, {}").format(said, among)
+    return Row(words.plain("On offer"), str(said))
+
+
+def left_out(words: Words, digest: Digest) -> tuple[str, ...]:
+    """What of *digest* is withheld because of few people, in short; not what was never to be said of it."""
+    return tuple(
+        words.plain(name)
+        for field, name in SHORTLY
+        if getattr(digest.figures, field) is None and knew(digest, field) and may_say(digest, field)
+    )
+
+
+def may_say(digest: Digest, field: str) -> bool:
+    """How many came to webinars is said of a week or a quarter that had some (see `programme.digests.figures`)."""
+    return field != "at_webinars" or (digest.figures.webinars >= SOME_WEBINARS and kind_of(digest.period) != "F")
+
+
+def knew(digest: Digest, field: str) -> bool:
+    """Whether the rules by which *digest* was made had that figure."""
+    return digest.rules != FIRST_RULES or field in UNDER_THE_FIRST_RULES
+
+
+def has_people(digest: Digest) -> bool:
+    """Whether any number of people may be shown."""
+    return any(getattr(digest.figures, field) is not None for field, _ in SHORTLY)

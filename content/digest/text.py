@@ -1,0 +1,60 @@
+"""A period's figures as a chat says them: a line each, and once what is left out and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from content.digest.rows import has_people, left_out, rows
+from content.digest.trend import days_of
+from content.words import Words, listed, paragraphs
+from programme.model import Digest
+
+NAMED = 2
+"""More than that are not listed: what is missing is not the news."""
+
+
+def figures(words: Words, digest: Digest, history: Sequence[Digest] = ()) -> Markup:
+    """One period in words. *history*: what was published to the same workplace, for the trend."""
+    return several(words, (digest,), history)
+
+
+def several(words: Words, digests: Sequence[Digest], history: Sequence[Digest]) -> Markup:
+    """Periods in words, and once for all of them what is withheld, and how numbers are blurred."""
+    return paragraphs(
+        *(period(words, digest, history) for digest in digests), withheld(words, digests), blurred(words, digests)
+    )
+
+
+def period(words: Words, digest: Digest, history: Sequence[Digest]) -> Markup:
+    heading = words.say("<b>{days}</b>", days=days_of(words, digest.period))
+    said = (words.say("{what}: {value}", what=row.name, value=row.value) for row in rows(words, digest, history))
+    return listed([heading, *together(words, digest), *said])
+
+
+def together(words: Words, digest: Digest) -> list[Markup]:
+    return [words.say("At all workplaces together:")] if digest.employer_id is None else []
+
+
+def withheld(words: Words, digests: Sequence[Digest]) -> Markup | None:
+    """One plain sentence with the reason, however many figures are left out."""
+    missing = [left_out(words, digest) for digest in digests]
+    if not any(missing):
+        return None
+    first = without(words, missing, any(has_people(digest) for digest in digests))
+    return words.say("{first} A small number, even none, could point at somebody.", first=first)
+
+
+def without(words: Words, missing: Sequence[Sequence[str]], some_shown: bool) -> Markup:
+    if not some_shown:
+        return words.say("Too few people to show their numbers this time.")
+    if len(missing) == 1 and len(missing[0]) <= NAMED:
+        return words.say("Too few people to show: {names}.", names=", ".join(missing[0]))
+    return words.say("Where a figure is missing, it stands for too few people to show.")
+
+
+def blurred(words: Words, digests: Sequence[Digest]) -> Markup | None:
+    if not any(has_people(digest) for digest in digests):
+        return None
+    return words.say("Numbers of people and minutes are blurred a little and rounded to 5.")

@@ -1,0 +1,8 @@
+"""Digests: one workplace, one closed period, frozen figures.
+
+Everybody reads what is frozen from here; only the clock publishes (`programme.digests.publishing`).
+"""
+
+from programme.digests.frozen import coming, is_pooled, of_period, published, published_since, whose
+
+__all__ = ["coming", "is_pooled", "of_period", "published", "published_since", "whose"]

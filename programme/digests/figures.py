@@ -1,0 +1,198 @@
+"""Figures: what may be said of a crowd, each by its rule; pure.
+
+Every figure has noise of its own and stands on at least ten people, as do those whom it leaves over. No figure is
+about a health topic, and none can be taken from another one to get at a topic: see `has_mixed_webinars`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from programme import disclosure
+from programme.digests.crowds import Crowd, Mover, Offer, Participant, Rater
+from programme.disclosure import FEWEST, Amount, Scope
+from programme.model import DayPart, Figures, Period, Times
+from programme.periods import is_four_weeks
+from programme.store.counted import Members
+
+One = TypeVar("One", Participant, Mover, Rater)
+SOME, MANY = 30, 150
+"""Moderate-equivalent minutes a week. Source: Sport England, "Active Lives Adult Survey" (see `Totals`)."""
+WEBINARS, TOPICS = 3, 2
+"""As many webinars, on as many topics, must be on offer before it is said how many people came to one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose figures, for which period, and what was said last of how many use the bot."""
+
+    scope: Scope
+    period: Period
+    last_using: int | None = None
+
+    @property
+    def is_pooled(self) -> bool:
+        return not self.scope.employer_id
+
+    @property
+    def weeks(self) -> float:
+        return (self.period.ends_before - self.period.starts_on).days / 7
+
+
+def figures_of(asked: Asked, crowd: Crowd, offer: Offer) -> Figures:
+    """Pure: the record's people in, what may be said of them out."""
+    figures = Figures(offer.sessions, offer.webinars, using=using(asked, crowd.members))
+    figures = taking_part(asked, crowd.participants, offer, figures)
+    figures = moving(asked, crowd.movers, figures)
+    return rating(asked, crowd.raters, figures)
+
+
+def using(asked: Asked, members: tuple[Members, ...]) -> int | None:
+    groups, scope = [one.person_ids for one in members], asked.scope.of("using")
+    if asked.is_pooled and not disclosure.stands_without_each(scope, groups):
+        return None
+    return disclosure.steady(scope, frozenset[str]().union(*groups), asked.last_using)
+
+
+def taking_part(asked: Asked, people: tuple[Participant, ...], offer: Offer, figures: Figures) -> Figures:
+    """took_part, and what is said of these."""
+    of = asked.scope.of("took_part")
+    took_part = disclosure.count(of, ids(people)) if stands(asked, "took_part", people) else None
+    if took_part is None:
+        return figures
+    return replace(
+        figures,
+        took_part=took_part,
+        first_timers=some_of(asked, "first_timers", people, lambda one: one.is_first, of),
+        at_webinars=some_of(asked, "at_webinars", people, lambda one: one.webinars > 0, of)
+        if has_mixed_webinars(offer, asked.period)
+        else None,
+        attended=attended(asked, people, of, took_part),
+        times=times(asked, people, of),
+    )
+
+
+def has_mixed_webinars(offer: Offer, period: Period) -> bool:
+    """Whether no topic's total can be read from how many came to any webinar: public facts alone decide.
+
+    Blocks of four weeks overlap with quarters, and the difference of the two could be one webinar's: only quarters
+    (and weeks, which overlap with nothing) say it.
+    """
+    return offer.webinars >= WEBINARS and offer.topics >= TOPICS and not is_four_weeks(period)
+
+
+def attended(asked: Asked, people: tuple[Participant, ...], of: Scope, took_part: int) -> int | None:
+    """Each person's visits capped; never fewer than people, which the rounding could make of it."""
+    cap = disclosure.VISITS * asked.weeks
+    visits = by_person((one.person_id, one.visits) for one in people)
+    found = disclosure.total(asked.scope.of("attended"), visits, cap, of)
+    return None if found is None else max(found, took_part)
+
+
+def times(asked: Asked, people: tuple[Participant, ...], of: Scope) -> Times | None:
+    parts = [[one for one in people if one.prefers is part] for part in DayPart]
+    if not all(stands(asked, "times", one) for one in parts):
+        return None
+    shown = disclosure.split(asked.scope.of("times"), apart([ids(one) for one in parts]), of)
+    return Times(*shown) if shown else None
+
+
+def moving(asked: Asked, people: tuple[Mover, ...], figures: Figures) -> Figures:
+    """logged, and what is said of these."""
+    of = asked.scope.of("logged")
+    logged = disclosure.count(of, ids(people)) if stands(asked, "logged", people) else None
+    if logged is None:
+        return figures
+    minutes = weekly(asked, people, lambda one: one.minutes)
+    reached_30, reached_150 = reached(asked, people, of)
+    return replace(
+        figures,
+        logged=logged,
+        mean_minutes=disclosure.mean(asked.scope.of("mean_minutes"), minutes, of=of),
+        reached_30=reached_30,
+        reached_150=reached_150,
+    )
+
+
+def reached(asked: Asked, people: tuple[Mover, ...], of: Scope) -> tuple[int | None, int | None]:
+    """How many of those who logged reached 30 and 150 minutes.
+
+    The first is a part and its complement. The second makes three parts of them all, each of which must be enough:
+    those under 30, those between, and those over 150, and so must any two of these.
+    """
+    levels = {one.person_id: one.size for one in weekly(asked, people, lambda one: one.moderate_equivalent)}
+    bands = [[one for one in people if low <= levels[one.person_id] < high] for low, high in BANDS]
+    under, between, over = bands
+    if not (stands(asked, "reached_30", under) and stands(asked, "reached_30", [*between, *over])):
+        return None, None
+    at_30 = disclosure.part(asked.scope.of("reached_30"), ids([*between, *over]), ids(people), of)
+    if at_30 is None or not (stands(asked, "reached_150", between) and stands(asked, "reached_150", over)):
+        return at_30, None
+    shown = disclosure.split(asked.scope.of("reached_150"), [ids(one) for one in bands], of)
+    return at_30, max(FEWEST, min(shown[-1], at_30 - FEWEST)) if shown else None
+
+
+BANDS = ((0, SOME), (SOME, MANY), (MANY, float("inf")))
+
+
+def rating(asked: Asked, people: tuple[Rater, ...], figures: Figures) -> Figures:
+    """rated, and what is said of these."""
+    of = asked.scope.of("rated")
+    rated = disclosure.count(of, ids(people)) if stands(asked, "rated", people) else None
+    if rated is None:
+        return figures
+    just_right = some_of(asked, "just_right", people, lambda one: one.is_just_right, of)
+    return replace(figures, rated=rated, just_right=just_right)
+
+
+def some_of(
+    asked: Asked, figure: str, people: tuple[One, ...], belongs: Callable[[One], bool], of: Scope
+) -> int | None:
+    """A part's figure; *of* is the scope of the whole's."""
+    inside = [one for one in people if belongs(one)]
+    outside = [one for one in people if not belongs(one)]
+    if not (stands(asked, figure, inside) and stands(asked, figure, outside)):
+        return None
+    return disclosure.part(asked.scope.of(figure), ids(inside), ids(people), of)
+
+
+def stands(asked: Asked, figure: str, people: Iterable[Participant | Mover | Rater]) -> bool:
+    """A figure of several workplaces together must also stand without any one of them."""
+    return not asked.is_pooled or disclosure.stands_without_each(asked.scope.of(figure), by_workplace(people))
+
+
+def by_workplace(people: Iterable[Participant | Mover | Rater]) -> list[set[str]]:
+    """Their ids, a set for each workplace; people who come for themselves are one more."""
+    groups: dict[str | None, set[str]] = {}
+    for one in people:
+        groups.setdefault(one.employer_id, set()).add(one.person_id)
+    return list(groups.values())
+
+
+def weekly(asked: Asked, people: tuple[Mover, ...], minutes: Callable[[Mover], int]) -> list[Amount]:
+    """Each person's minutes a week, so that long and short periods can be compared."""
+    return by_person([(one.person_id, minutes(one)) for one in people], asked.weeks)
+
+
+def by_person(amounts: Iterable[tuple[str, int]], weeks: float = 1) -> list[Amount]:
+    """In the order of their ids; somebody of two workplaces is one person."""
+    found: dict[str, int] = {}
+    for person_id, size in amounts:
+        found[person_id] = found.get(person_id, 0) + size
+    return [Amount(person_id, found[person_id] / weeks) for person_id in sorted(found)]
+
+
+def ids(people: Iterable[Participant | Mover | Rater]) -> frozenset[str]:
+    return frozenset([one.person_id for one in people])
+
+
+def apart(parts: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Somebody of two workplaces may be in two parts: the first one counts."""
+    seen: frozenset[str] = frozenset()
+    found = []
+    for part in parts:
+        found.append(part - seen)
+        seen |= part
+    return found

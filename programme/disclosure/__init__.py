@@ -1,0 +1,70 @@
+"""What may be shown of a group of people without pointing at one of them; pure, and every rule with its source.
+
+The unit is distinct people. Noise comes first, and the threshold is applied to the noisy count, so that the edge
+itself is blurred. Nothing here reads a record or a clock: the same people in the same period give the same answer.
+"""
+
+from programme.disclosure.amounts import (
+    CAP,
+    LARGEST_SHARE,
+    VISITS,
+    Amount,
+    is_dominated,
+    mean,
+    mean_noise,
+    total,
+)
+from programme.disclosure.counts import (
+    FEWEST,
+    ROUNDED_TO,
+    STEP,
+    SURE,
+    THRESHOLD,
+    blurred,
+    count,
+    noisy,
+    part,
+    passes,
+    rounded,
+    split,
+    stands_without_each,
+    steady,
+)
+from programme.disclosure.noise import BELL_REACH, WIDEST, Scope, bell, more_noise, noise, seed
+
+RULES = "2"
+"""The version of these rules, kept with every figure made by them. By "1" parts had no noise of their own, figures
+about the same people had the same noise, and there were four of them."""
+
+__all__ = [
+    "BELL_REACH",
+    "CAP",
+    "FEWEST",
+    "LARGEST_SHARE",
+    "ROUNDED_TO",
+    "RULES",
+    "STEP",
+    "SURE",
+    "THRESHOLD",
+    "VISITS",
+    "WIDEST",
+    "Amount",
+    "Scope",
+    "bell",
+    "blurred",
+    "count",
+    "is_dominated",
+    "mean",
+    "mean_noise",
+    "more_noise",
+    "noise",
+    "noisy",
+    "part",
+    "passes",
+    "rounded",
+    "seed",
+    "split",
+    "stands_without_each",
+    "steady",
+    "total",
+]

@@ -1,0 +1,150 @@
+"""Who contributed to a period, of all workplaces at once, read without a name in reach.
+
+Everything is read from the views called ``counted_…``, which leave out whoever asked not to be counted. People's ids
+go into the noise and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from programme.model import Category, Intensity, Period
+from programme.store.engine import Reading
+from programme.times import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A period as moments, for sessions, and as local dates, for minutes."""
+
+    since: datetime
+    until: datetime
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One session of a period, as everybody can see it on the timetable."""
+
+    session_id: str
+    starts_at: datetime
+    is_webinar: bool
+    topic: str
+    employer_ids: frozenset[str] | None = None
+    """Only for these; None: for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Somebody at a session, for the workplace of that day."""
+
+    session_id: str
+    employer_id: str | None
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One entry of the log."""
+
+    employer_id: str | None
+    person_id: str
+    intensity: Intensity
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    employer_id: str | None
+    person_id: str
+    rating: int
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Everybody who belonged to one workplace."""
+
+    employer_id: str
+    person_ids: frozenset[str]
+
+
+SESSIONS = """
+    SELECT session_id, starts_at, audience, category, topic FROM counted_sessions
+    WHERE starts_at >= $1 AND starts_at < $2
+"""
+AUDIENCES = """
+    SELECT a.session_id, a.employer_id FROM counted_sessions s JOIN session_audience a ON a.session_id = s.session_id
+    WHERE s.starts_at >= $1 AND s.starts_at < $2 AND s.audience = 'chosen'
+"""
+CAME = """
+    SELECT session_id, employer_id, person_id FROM counted_attendance WHERE starts_at >= $1 AND starts_at < $2
+"""
+MOVED = """
+    SELECT employer_id, person_id, intensity, minutes FROM counted_minutes WHERE on_date >= $1 AND on_date < $2
+"""
+RATED = """
+    SELECT employer_id, person_id, rating FROM counted_ratings WHERE rated_at >= $1 AND rated_at < $2 ORDER BY rated_at
+"""
+MEMBERS = """
+    SELECT employer_id, person_id FROM counted_members
+    WHERE started_at < $1 AND (ended_at IS NULL OR ended_at >= $1)
+"""
+NEWCOMERS = """
+    SELECT here.person_id FROM
+        (SELECT DISTINCT person_id FROM counted_attendance WHERE starts_at >= $1 AND starts_at < $2) AS here
+    WHERE NOT EXISTS (SELECT 1 FROM counted_attendance e WHERE e.person_id = here.person_id AND e.starts_at < $1)
+"""
+
+
+async def select_held(reading: Reading, span: Span) -> tuple[Held, ...]:
+    """What was on in the period and not cancelled."""
+    moments = to_text(span.since), to_text(span.until)
+    chosen: dict[str, set[str]] = {}
+    for row in await reading.all(AUDIENCES, *moments):
+        chosen.setdefault(row["session_id"], set()).add(row["employer_id"])
+    return tuple(
+        Held(
+            row["session_id"],
+            from_text(row["starts_at"]),
+            row["category"] == Category.WEBINAR,
+            row["topic"].casefold(),
+            None if row["audience"] == "all" else frozenset(chosen.get(row["session_id"], ())),
+        )
+        for row in await reading.all(SESSIONS, *moments)
+    )
+
+
+async def select_came(reading: Reading, span: Span) -> tuple[Came, ...]:
+    """Everybody who joined through the bot's link or said "Yes", once for each session."""
+    rows = await reading.all(CAME, to_text(span.since), to_text(span.until))
+    return tuple([Came(row["session_id"], row["employer_id"], row["person_id"]) for row in rows])
+
+
+async def select_newcomers(reading: Reading, span: Span) -> frozenset[str]:
+    """Those of them who had never taken part in anything before the period."""
+    rows = await reading.all(NEWCOMERS, to_text(span.since), to_text(span.until))
+    return frozenset([row["person_id"] for row in rows])
+
+
+async def select_moved(reading: Reading, span: Span) -> tuple[Moved, ...]:
+    dates = span.period.starts_on.isoformat(), span.period.ends_before.isoformat()
+    rows = await reading.all(MOVED, *dates)
+    by_name = {str(one): one for one in Intensity}
+    return tuple(
+        [Moved(row["employer_id"], row["person_id"], by_name[row["intensity"]], row["minutes"]) for row in rows]
+    )
+
+
+async def select_rated(reading: Reading, span: Span) -> tuple[Rated, ...]:
+    """What was said in the period, the latest last."""
+    rows = await reading.all(RATED, to_text(span.since), to_text(span.until))
+    return tuple([Rated(row["employer_id"], row["person_id"], row["rating"]) for row in rows])
+
+
+async def select_members(reading: Reading, span: Span) -> tuple[Members, ...]:
+    """Who belonged to which workplace when the period ended."""
+    found: dict[str, list[str]] = {}
+    for row in await reading.all(MEMBERS, to_text(span.until)):
+        found.setdefault(row["employer_id"], []).append(row["person_id"])
+    return tuple(Members(employer_id, frozenset(people)) for employer_id, people in found.items())

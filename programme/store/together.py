@@ -1,0 +1,157 @@
+"""Several transactions by one commit: those that wait for their turn together are written to the disk together."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+import aiosqlite
+
+from programme.store.engine import StoreUnavailable
+
+MOST = 32
+"""Transactions by one commit at most, so that the first of them does not wait for ever."""
+MOST_CHANGES = 1_000
+"""Rows. What changes more is written at once: its pages must not have to leave the memory while somebody reads."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """Transactions since one BEGIN; *written* is set when all of them are on the disk, or none of them is."""
+
+    changes_before: int
+    members: int = 1
+    written: asyncio.Future[None] = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    def __post_init__(self) -> None:
+        # Whoever waited may have been cancelled; then nobody asks how it ended.
+        self.written.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    @property
+    def savepoint(self) -> str:
+        return f"member_{self.members}"
+
+
+class Together:
+    """Transactions on one connection, one after the other, each of which ends once it is on the disk.
+
+    The first begins; each further one has a savepoint of its own, so that it can fail alone; the last, behind whom
+    nobody waits, commits for all of them. A transaction alone costs what it always did. Nobody outside sees
+    anything of them before the commit, and who came later in the batch sees what came before, as if it were written:
+    they share its fate. If the commit fails, it fails for all.
+    """
+
+    def __init__(self, connection: aiosqlite.Connection, turns: asyncio.Lock) -> None:
+        self._connection = connection
+        self._turns = turns
+        self._waiting = 0
+        self._open: Batch | None = None
+
+    @asynccontextmanager
+    async def member(self) -> AsyncIterator[None]:
+        """One transaction; a failure inside undoes it alone.
+
+        Raises:
+            sqlite3.Error: it could not begin or commit; nothing of it was kept.
+            StoreUnavailable: SQLite undid it with another one's failure.
+        """
+        await self._take_turn()
+        try:
+            try:
+                batch = await self._enter()
+                yield
+            except BaseException as error:
+                await to_the_end(self._undo(error))
+                raise
+            if self._is_last(batch):
+                await to_the_end(self._commit(batch))
+        finally:
+            self._turns.release()
+        await asyncio.shield(batch.written)
+
+    async def _take_turn(self) -> None:
+        self._waiting += 1
+        try:
+            await self._turns.acquire()
+        except BaseException:
+            self._waiting -= 1
+            await to_the_end(self._commit_what_is_left())
+            raise
+        self._waiting -= 1
+
+    async def _commit_what_is_left(self) -> None:
+        """Whoever was to commit for the others has been cancelled while waiting."""
+        async with self._turns:
+            left = self._open
+            if left is not None and not self._waiting:
+                await self._commit(left)
+
+    async def _enter(self) -> Batch:
+        if self._open is None:
+            if self._connection.in_transaction:  # a disk that was full may have kept one from being undone
+                await self._connection.execute("ROLLBACK")
+            await self._connection.execute("BEGIN IMMEDIATE")
+            self._open = Batch(self._connection.total_changes)
+        else:
+            self._open.members += 1
+            await self._connection.execute(f"SAVEPOINT {self._open.savepoint}")
+        return self._open
+
+    def _is_last(self, batch: Batch) -> bool:
+        is_large = self._connection.total_changes - batch.changes_before > MOST_CHANGES
+        return not self._waiting or batch.members >= MOST or is_large
+
+    async def _undo(self, error: BaseException) -> None:
+        """Undo one member; whatever a cancelled task left running comes before."""
+        await self._connection.execute("SELECT 1")
+        batch = self._open
+        if batch is None:
+            if self._connection.in_transaction:
+                await self._connection.execute("ROLLBACK")
+        elif not self._connection.in_transaction:  # SQLite has undone everything: a full disk, a failing one
+            self._end(batch, error if isinstance(error, sqlite3.Error) else StoreUnavailable("undone with another"))
+        elif batch.members == 1:
+            await self._connection.execute("ROLLBACK")
+            self._end(batch, None)
+        else:
+            with suppress(sqlite3.OperationalError):  # no such savepoint: it did not even begin
+                await self._connection.execute(f"ROLLBACK TO {batch.savepoint}")
+            if self._is_last(batch):
+                await self._commit(batch)
+
+    async def _commit(self, batch: Batch) -> None:
+        try:
+            await self._connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            with suppress(sqlite3.Error):  # the next one to begin tries again
+                if self._connection.in_transaction:
+                    await self._connection.execute("ROLLBACK")
+            self._end(batch, error)
+        else:
+            self._end(batch, None)
+
+    def _end(self, batch: Batch, error: Exception | None) -> None:
+        self._open = None
+        if error is None:
+            batch.written.set_result(None)
+        else:
+            batch.written.set_exception(error)
+
+
+async def to_the_end(work: Coroutine[object, object, None]) -> None:
+    """Wait until *work* is done even if the one who waits is cancelled, who hears of that afterwards."""
+    task = asyncio.ensure_future(work)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError as error:
+            cancelled = error
+        except Exception:
+            break
+    if cancelled is not None:
+        raise cancelled
+    task.result()

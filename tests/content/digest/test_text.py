@@ -1,0 +1,178 @@
+"""The words around frozen figures: neutral first, never more than the figures, the same each time."""
+
+import re
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content import digest
+from content.digest.trend import CARRIED
+from programme.model import Digest, Figures, Times
+from tests.content.cast import WORDS, ZONE
+from tests.content.digest.frozen import EIGHT, FULL, HEALTH, NONE, SEATED, monday, of, past, summary
+from tests.content.reading import addresses, plain_text
+
+REASON = "A small number, even none, could point at somebody."
+SHOWN = st.none() | st.integers(3, 90).map(lambda n: n * 5)
+ANY_FIGURES = st.builds(
+    Figures,
+    offered=st.integers(0, 99),
+    webinars=st.integers(0, 9),
+    times=st.none() | st.builds(Times, *[st.integers(2, 9).map(lambda n: n * 5)] * 3),
+    **{one.name: SHOWN for one in fields(Figures) if one.name not in ("offered", "webinars", "times")},
+)
+
+
+def message(*frozen: Digest, is_pooled: bool = False) -> str:
+    return plain_text(digest.message(WORDS, summary(*frozen, is_pooled=is_pooled), ZONE))
+
+
+def numbers(text: str) -> list[int]:
+    return [int(n) for n in re.findall(r"about (\d+)", text)]
+
+
+def test_the_first_line_is_neutral_and_the_most_interesting_comes_next() -> None:
+    first, second, third = [line for line in message(of(FULL)).splitlines() if line][:3]
+    assert first == "Your Monday summary is ready."
+    assert second == "Mon 16 Nov to Sun 22 Nov 2026"
+    assert third == "People using the bot who took part: about 45"
+
+
+def test_every_figure_is_said_of_people_using_the_bot() -> None:
+    text = message(of(FULL))
+    assert "People using the bot who took part: about 45\nOf them for the first time: about 15" in text
+    assert "Reached 30 active minutes a week: about 25 of about 40" in text
+    assert "Favourite times: lunchtime (about 25), afternoon (about 15), morning (about 10)" in text
+    assert "Said a session was “just right”: about 30 of about 35" in text
+    assert "On offer: 32 sessions, 2 of them webinars" in text
+    assert "staff" not in text.casefold()
+    assert "few" not in text
+
+
+def test_all_of_it_is_read_in_ninety_seconds() -> None:
+    text = plain_text(digest.message(WORDS, monday(*EIGHT), ZONE))
+    assert len(text.split()) <= 300  # at 200 words a minute
+
+
+@pytest.mark.parametrize(
+    ("figures", "first"),
+    [
+        (replace(FULL, first_timers=None), "Too few people to show: first-timers."),
+        (replace(FULL, first_timers=None, times=None), "Too few people to show: first-timers, times of day."),
+        (
+            replace(FULL, first_timers=None, times=None, rated=None),
+            "Where a figure is missing, it stands for too few people to show.",
+        ),
+    ],
+)
+def test_what_is_withheld_is_said_once_with_the_reason(figures: Figures, first: str) -> None:
+    text = message(of(figures))
+    assert text.count(f"{first} {REASON}") == 1
+    assert text.count("few") == 1
+
+
+def test_withheld_in_two_periods_it_is_still_said_once() -> None:
+    text = message(of(NONE), of(replace(FULL, times=None), period="2026-Q3"))
+    assert text.count(REASON) == 1
+    assert text.count("blurred") == 1
+
+
+def test_after_a_long_pause_the_last_of_each_length_is_told() -> None:
+    weeks = [of(FULL, period=f"2026-W{number}") for number in (45, 46, 47)]
+    text = message(*weeks)
+    assert text.count("took part") == 1
+    assert "Mon 16 Nov to Sun 22 Nov 2026" in text
+
+
+def test_a_month_in_which_nothing_passes_is_worth_reading() -> None:
+    text = message(of(NONE, period="2026-F12"))
+    assert f"Too few people to show their numbers this time. {REASON}" in text
+    assert "On offer: 30 sessions, 1 of them a webinar" in text
+    assert "Tue 24 Nov 09:00 Seated, 10 minutes" in text
+    assert "blurred" not in text
+    assert "about" not in text
+
+
+@pytest.mark.parametrize(("webinars", "period"), [(0, "2026-W47"), (2, "2026-W47"), (9, "2026-F12")])
+def test_how_many_came_to_webinars_is_not_missed_where_it_is_never_said(webinars: int, period: str) -> None:
+    assert "few" not in message(of(replace(FULL, webinars=webinars, at_webinars=None), period=period))
+
+
+def test_how_many_came_to_webinars_is_missed_where_it_could_be_said() -> None:
+    assert "Too few people to show: webinars." in message(of(replace(FULL, webinars=3, at_webinars=None)))
+
+
+def test_what_earlier_rules_did_not_know_is_not_withheld() -> None:
+    earlier = Figures(offered=8, took_part=45, first_timers=15, logged=30, mean_minutes=60)
+    assert "few" not in message(of(earlier, rules="1"))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (20, 45, "about 45, up from about 20 in the four weeks before\n"),
+        (45, 20, "about 20, down from about 45 in the four weeks before\n"),
+        (40, 45, "about 45, about the same as in the four weeks before\n"),
+        (35, 45, "about 45, up from about 35 in the four weeks before\n"),
+        (None, 45, "took part: about 45\n"),
+    ],
+)
+def test_a_period_is_compared_with_the_one_before_where_both_are_shown(before: int | None, now: int, said: str) -> None:
+    assert CARRIED == 10
+    assert said in plain_text(digest.message(WORDS, monday(*past(before, now)), ZONE))
+
+
+def test_a_gap_or_another_length_is_not_the_period_before() -> None:
+    first, _, last = past(20, 30, 45)
+    week = of(FULL, period="2026-W40")
+    assert "up from" not in digest.figures(WORDS, last, (first, last))
+    assert "up from" not in digest.figures(WORDS, last, (week, last))
+
+
+def test_later_periods_and_other_workplaces_change_nothing() -> None:
+    said = digest.figures(WORDS, EIGHT[6], EIGHT[:7])
+    others = tuple(replace(one, employer_id=None) for one in EIGHT)
+    assert "about the same as" in said
+    assert digest.figures(WORDS, EIGHT[6], (*others, *EIGHT)) == said
+
+
+def test_all_figures_are_those_of_the_same_workplace() -> None:
+    assert addresses(digest.message(WORDS, summary(of(FULL)), ZONE))[0] == "digest:EmployerAAAA"
+    assert addresses(digest.message(WORDS, summary(of(FULL, None)), ZONE))[0] == "digest"
+
+
+def test_a_message_without_figures_is_useful() -> None:
+    text = message()
+    assert "The next figures come on Mon 30 Nov." in text
+    assert "Tue 24 Nov 09:00 Seated, 10 minutes" in text
+    assert "https://t.me/FindYourActiveBot" in text
+
+
+def test_of_a_health_session_not_even_its_kind_is_said() -> None:
+    assert "Wed 25 Nov 09:00 Health webinar, 45 minutes" in message()
+
+
+def test_a_small_workplace_is_told_why() -> None:
+    text = message(of(FULL, None), is_pooled=True)
+    assert "At all workplaces together:" in text
+    assert "fewer than 25 people" in text
+
+
+@given(ANY_FIGURES)
+def test_the_same_figures_give_the_same_words_and_no_other_number(figures: Figures) -> None:
+    first, second = digest.figures(WORDS, of(figures)), digest.figures(WORDS, of(replace(figures)))
+    assert first == second
+    times = figures.times
+    parts = [times.morning, times.lunch, times.afternoon] if times else []
+    allowed = {getattr(figures, one.name) for one in fields(Figures) if one.name != "times"} | set(parts)
+    assert set(numbers(first)) <= allowed
+    assert first.count(REASON) <= 1
+
+
+def test_long_messages_still_fit() -> None:
+    many = summary(*[of(replace(FULL, times=None), None)] * 12, coming=(SEATED, HEALTH) * 200, is_pooled=True)
+    text = plain_text(digest.message(WORDS, many, ZONE))
+    assert len(text) < 2500
+    assert "and 392 more in the timetable" in text

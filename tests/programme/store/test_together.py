@@ -1,0 +1,149 @@
+"""Transactions that share a commit: each is kept or undone alone, and none says so before it is on the disk."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from programme.store.engine import Database, StoreUnavailable, opened
+from programme.store.sqlite import SqliteDatabase
+from programme.store.together import MOST, MOST_CHANGES
+
+
+@pytest.fixture
+async def path(tmp_path: Path) -> Path:
+    return tmp_path / "record.db"
+
+
+@pytest.fixture
+async def database(path: Path) -> AsyncIterator[SqliteDatabase]:
+    async with opened(f"sqlite:///{path}") as database:
+        assert isinstance(database, SqliteDatabase)
+        async with database.transaction() as tx:
+            await tx.run("CREATE TABLE kept (n INTEGER PRIMARY KEY)")
+        yield database
+
+
+@pytest.fixture
+async def said(database: SqliteDatabase) -> list[str]:
+    """Every statement that the writer carries out."""
+    heard: list[str] = []
+    await database._writer.set_trace_callback(heard.append)
+    return heard
+
+
+async def keep(database: Database, n: int) -> None:
+    async with database.transaction() as tx:
+        await tx.run("INSERT INTO kept (n) VALUES ($1)", n)
+
+
+async def change_mind(database: Database, n: int) -> None:
+    async with database.transaction() as tx:
+        await tx.run("INSERT INTO kept (n) VALUES ($1)", n)
+        raise LookupError
+
+
+def on_disk(path: Path) -> list[int]:
+    """What another process would find now."""
+    with sqlite3.connect(path) as other:
+        return [row[0] for row in other.execute("SELECT n FROM kept ORDER BY n")]
+
+
+async def test_those_that_wait_together_share_a_commit(database: SqliteDatabase, path: Path, said: list[str]) -> None:
+    await asyncio.gather(*(keep(database, n) for n in range(20)))
+    assert on_disk(path) == list(range(20))
+    assert said.count("COMMIT") == 1
+
+
+async def test_one_alone_has_no_savepoint(database: SqliteDatabase, said: list[str]) -> None:
+    await keep(database, 1)
+    assert [one.split()[0] for one in said] == ["BEGIN", "INSERT", "COMMIT"]
+
+
+async def test_who_is_answered_is_on_the_disk(database: SqliteDatabase, path: Path) -> None:
+    async def keep_and_look(n: int) -> bool:
+        await keep(database, n)
+        return n in on_disk(path)
+
+    assert all(await asyncio.gather(*(keep_and_look(n) for n in range(3 * MOST))))
+
+
+async def test_one_that_fails_undoes_itself_alone(database: SqliteDatabase, path: Path) -> None:
+    acts = [change_mind(database, n) if n % 3 == 0 else keep(database, n) for n in range(12)]
+    results = await asyncio.gather(*acts, return_exceptions=True)
+    assert [type(one) for one in results if one] == [LookupError] * 4
+    assert on_disk(path) == [n for n in range(12) if n % 3]
+
+
+@pytest.mark.parametrize("failing", [0, 1, 2])
+async def test_whoever_fails_last_or_first_strands_nobody(database: SqliteDatabase, path: Path, failing: int) -> None:
+    acts = [change_mind(database, n) if n == failing else keep(database, n) for n in range(3)]
+    await asyncio.gather(*acts, return_exceptions=True)
+    assert on_disk(path) == [n for n in range(3) if n != failing]
+
+
+async def test_a_commit_that_fails_is_told_to_all_of_them(database: SqliteDatabase, path: Path) -> None:
+    await database._writer.execute("PRAGMA busy_timeout = 0")  # need not wait five seconds
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM kept").fetchall()
+    results = await asyncio.gather(*(keep(database, n) for n in range(5)), return_exceptions=True)
+    assert [type(one) for one in results] == [StoreUnavailable] * 5
+    reader.execute("COMMIT")
+    reader.close()
+    await keep(database, 7)
+    assert on_disk(path) == [7]
+
+
+async def test_who_was_to_commit_for_the_others_may_be_cancelled(database: SqliteDatabase, path: Path) -> None:
+    entered, cancelled = asyncio.Event(), asyncio.Event()
+
+    async def hold() -> None:
+        async with database.transaction() as tx:
+            await tx.run("INSERT INTO kept (n) VALUES (100)")
+            entered.set()
+            await cancelled.wait()
+
+    before = [asyncio.create_task(keep(database, n)) for n in range(3)]
+    held, last = asyncio.create_task(hold()), asyncio.create_task(keep(database, 9))
+    await entered.wait()
+    last.cancel()
+    cancelled.set()
+    await asyncio.gather(held, *before, last, return_exceptions=True)
+    assert on_disk(path) == [0, 1, 2, 100]
+
+
+@pytest.mark.parametrize("turns", range(12))
+async def test_cancelled_anywhere_it_is_whole_or_not_there(database: SqliteDatabase, path: Path, turns: int) -> None:
+    tasks = [asyncio.create_task(keep(database, n)) for n in range(4)]
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    tasks[1].cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await keep(database, 50)
+    assert set(on_disk(path)) - {1} == {0, 2, 3, 50}
+
+
+async def test_a_large_one_waits_for_nobody(database: SqliteDatabase, said: list[str]) -> None:
+    async def many() -> None:
+        async with database.transaction() as tx:
+            await tx.many("INSERT INTO kept (n) VALUES ($1)", [(1_000 + n,) for n in range(MOST_CHANGES + 1)])
+
+    await asyncio.gather(many(), keep(database, 1))
+    assert said.count("COMMIT") == 2
+
+
+async def test_readers_see_only_what_is_committed(database: SqliteDatabase) -> None:
+    async def count() -> int:
+        async with database.reading() as reading:
+            row = await reading.one("SELECT COUNT(*) AS n FROM kept")
+        return int(row["n"]) if row else -1
+
+    acts = [keep(database, n) if n % 2 else count() for n in range(20)]
+    results = await asyncio.gather(*acts)
+    assert [one for one in results if one is not None] == [0] * 10
+    assert await count() == 10

@@ -1,0 +1,341 @@
+"""Figures from the record: every one, the views they are read from, and whoever asked not to be counted."""
+
+import inspect
+import re
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from programme import mondays, periods
+from programme.digests import publishing
+from programme.digests.crowds import Offer, day_part
+from programme.digests.due import Due
+from programme.digests.figures import has_mixed_webinars
+from programme.model import DayPart, Employer, Figures, Times
+from programme.store import counted
+from programme.store.digests import canonical, figures_from, select_digest
+from programme.store.engine import Transaction
+from tests.programme.cast import House
+from tests.programme.store.overhearing import Heard, overheard
+from tests.programme.store.test_plans import read_whole
+from tests.programme.turnout import Crowd, attend, belong, count_no_more, gather, hold, log, rate
+
+ZONE = ZoneInfo("Europe/London")
+WEEK = periods.by_name("2026-W47")
+MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+TUESDAY = MONDAY - timedelta(days=6)
+KEY = b"the key of the noise"
+EVENING_BEFORE = datetime(2026, 11, 15, 18, 0, tzinfo=UTC)
+
+
+async def a_full_week(house: House, employer: Employer, size: int = 90) -> Crowd:
+    """Two thirds came before; sessions morning, lunch and afternoon, two talks, minutes of three sorts, ratings."""
+    async with house.database.transaction() as tx:
+        crowd = await gather(tx, employer, size, TUESDAY)
+        await belong(tx, crowd, crowd.ids, TUESDAY)
+        earlier = TUESDAY - timedelta(days=14)
+        await attend(tx, crowd, crowd.ids[: size * 2 // 3], await hold(tx, earlier), earlier)
+        await came_at_all_hours(tx, crowd)
+        await logged_by_thirds(tx, crowd)
+    return crowd
+
+
+async def came_at_all_hours(tx: Transaction, crowd: Crowd) -> None:
+    for number, hour in enumerate((1, 4, 7)):
+        at = TUESDAY + timedelta(hours=hour)
+        session = await hold(tx, at)
+        await attend(tx, crowd, crowd.ids[number::3], session, at)
+        await rate(tx, crowd.ids[number::6], session, 3, at)
+        await rate(tx, crowd.ids[number + 3 :: 6], session, 5, at)
+    for title in ("Menopause", "Menopause", "Sleep"):
+        await hold(tx, TUESDAY, kind="webinar", sensitivity="health", title=title)
+    talk = await hold(tx, TUESDAY, kind="webinar", title="Backs")
+    await attend(tx, crowd, crowd.ids[::3], talk, TUESDAY)
+
+
+async def logged_by_thirds(tx: Transaction, crowd: Crowd) -> None:
+    day = TUESDAY.date()
+    for number, (minutes, intensity) in enumerate(((60, "light"), (60, "moderate"), (90, "vigorous"))):
+        await log(tx, crowd, crowd.ids[number::3], day, minutes, intensity)
+
+
+async def figures(house: House, employer: Employer | None, period: str = "2026-W47") -> Figures:
+    await publishing.publish(house.database, KEY, MONDAY, ZONE)
+    async with house.database.reading() as reading:
+        found = await select_digest(reading, employer.id if employer else None, period)
+    assert found is not None
+    return found.figures
+
+
+def near(shown: int | None, truth: int, off: int = 10) -> bool:
+    return shown is not None and abs(shown - truth) <= off
+
+
+async def test_every_figure_is_near_the_truth(house: House) -> None:
+    await a_full_week(house, house.council)
+    shown = await figures(house, house.council)
+    assert (shown.offered, shown.webinars) == (7, 4)
+    assert near(shown.using, 90, 6)
+    assert near(shown.took_part, 90, 6)
+    assert near(shown.first_timers, 30)
+    assert near(shown.at_webinars, 30)
+    assert near(shown.attended, 120, 20)
+    assert near(shown.logged, 90, 6)
+    assert near(shown.mean_minutes, 70, 12)
+    assert near(shown.reached_30, 60)
+    assert near(shown.reached_150, 30)
+    assert shown.times is not None
+    assert all(near(one, 30) for one in (shown.times.morning, shown.times.lunch, shown.times.afternoon))
+    assert near(shown.rated, 90, 6)
+    assert near(shown.just_right, 45)
+
+
+async def test_who_asked_not_to_be_counted_is_in_no_figure_and_leaves_no_trace(house: House) -> None:
+    """Of two weeks of the same people one had eighty more, who asked: both are published alike."""
+    crowd = await a_full_week(house, house.council, 60)
+    alone = await figures(house, house.council)
+    async with house.database.transaction() as tx:
+        await tx.run("DELETE FROM digests")
+    hidden = await a_full_week(house, house.council, 80)
+    async with house.database.transaction() as tx:
+        await tx.run(
+            "DELETE FROM sessions WHERE NOT EXISTS (SELECT 1 FROM bookings b WHERE b.session_id = sessions.id)"
+        )
+        await count_no_more(tx, hidden.ids, MONDAY - timedelta(hours=1))
+    again = await figures(house, house.council)
+    assert {field.name for field in fields(Figures) if getattr(again, field.name) != getattr(alone, field.name)} <= {
+        "offered",
+        "webinars",
+        "at_webinars",
+    }
+    assert len(crowd.ids) == 60
+
+
+async def test_control_somebody_who_did_not_ask_is_counted(house: House) -> None:
+    await a_full_week(house, house.council, 60)
+    await a_full_week(house, house.council, 80)
+    assert near((await figures(house, house.council)).took_part, 140)
+
+
+@pytest.mark.parametrize(
+    ("offer", "period", "may"),
+    [
+        (Offer(9, 3, 2), "2026-W47", True),
+        (Offer(9, 3, 2), "2026-Q4", True),
+        (Offer(9, 2, 2), "2026-W47", False),
+        (Offer(9, 5, 1), "2026-W47", False),
+        (Offer(9, 9, 9), "2026-F11", False),
+    ],
+)
+def test_webinars_are_counted_only_where_no_topic_can_be_read_from_it(offer: Offer, period: str, may: bool) -> None:
+    assert has_mixed_webinars(offer, periods.by_name(period)) is may
+
+
+async def test_one_webinar_alone_is_never_counted(house: House) -> None:
+    async with house.database.transaction() as tx:
+        crowd = await gather(tx, house.council, 90, TUESDAY)
+        await attend(tx, crowd, crowd.ids, await hold(tx, TUESDAY), TUESDAY)
+        talk = await hold(tx, TUESDAY, kind="webinar", sensitivity="health", title="Menopause")
+        await attend(tx, crowd, crowd.ids[:45], talk, TUESDAY)
+    shown = await figures(house, house.council)
+    assert shown.took_part is not None
+    assert shown.at_webinars is None
+
+
+@pytest.mark.parametrize(
+    ("clock", "part"),
+    [("11:29", DayPart.MORNING), ("11:30", DayPart.LUNCH), ("13:59", DayPart.LUNCH), ("14:00", DayPart.AFTERNOON)],
+)
+def test_times_of_day_are_local(clock: str, part: DayPart) -> None:
+    summer = datetime.fromisoformat(f"2026-07-01T{clock}:00+01:00")
+    assert day_part(summer, ZONE) is part
+    assert day_part(summer.astimezone(UTC), ZONE) is part
+
+
+async def test_nobody_at_all_is_a_digest_too(house: House) -> None:
+    async with house.database.transaction() as tx:
+        crowd = await gather(tx, house.council, 1, TUESDAY)
+        await attend(tx, crowd, crowd.ids, await hold(tx, TUESDAY), TUESDAY)
+        await tx.run("UPDATE bookings SET missed_at = joined_at")
+    assert await figures(house, house.council) == Figures(offered=1)
+
+
+async def test_one_employee_is_shown_as_nobody_is(house: House) -> None:
+    async with house.database.transaction() as tx:
+        crowd = await gather(tx, house.council, 1, TUESDAY)
+        await belong(tx, crowd, crowd.ids, TUESDAY)
+        await attend(tx, crowd, crowd.ids, await hold(tx, TUESDAY), TUESDAY)
+        await log(tx, crowd, crowd.ids, TUESDAY.date(), 600, "vigorous")
+    assert await figures(house, house.council) == Figures(offered=1)
+
+
+async def test_how_many_use_the_bot_is_not_said_anew_each_week(house: House) -> None:
+    """The same people for ten weeks: a fresh draw each would average out."""
+    async with house.database.transaction() as tx:
+        crowd = await gather(tx, house.council, 103, TUESDAY)
+        await belong(tx, crowd, crowd.ids, TUESDAY)
+        await attend(tx, crowd, crowd.ids[:1], await hold(tx, TUESDAY), TUESDAY)
+    frozen = await publishing.publish(house.database, KEY, MONDAY + timedelta(weeks=9), ZONE)
+    said = [one.figures.using for one in frozen if one.employer_id == house.council.id]
+    assert len(said) == 10
+    assert len(set(said)) == 1
+
+
+async def test_who_left_before_the_last_day_does_not_use_the_bot(house: House) -> None:
+    async with house.database.transaction() as tx:
+        crowd = await gather(tx, house.council, 60, TUESDAY)
+        await belong(tx, crowd, crowd.ids, EVENING_BEFORE)
+        await attend(tx, crowd, crowd.ids, await hold(tx, TUESDAY), TUESDAY)
+        await tx.run("UPDATE memberships SET ended_at = $1", "2026-11-20T12:00:00.000000Z")
+    shown = await figures(house, house.council)
+    assert shown.using is None
+    assert shown.took_part is not None
+
+
+async def test_a_session_for_another_workplace_is_not_on_offer(house: House) -> None:
+    crowd = await a_full_week(house, house.council, 60)
+    async with house.database.transaction() as tx:
+        session = await hold(tx, TUESDAY)
+        await tx.run("UPDATE sessions SET audience = 'chosen' WHERE id = $1", session)
+        await tx.run("INSERT INTO session_audience (session_id, employer_id) VALUES ($1, $2)", session, house.school.id)
+    assert crowd.ids
+    assert (await figures(house, house.council)).offered == 7
+
+
+# the old ones
+
+
+def test_figures_made_by_earlier_rules_are_read_as_they_are() -> None:
+    old = figures_from('{"first_timers":null,"logged":20,"mean_minutes":35,"offered":8,"took_part":40}')
+    assert old == Figures(offered=8, took_part=40, logged=20, mean_minutes=35)
+
+
+def test_what_is_frozen_reads_back() -> None:
+    shown = Figures(8, 2, using=60, took_part=40, times=Times(10, 15, 20), rated=30)
+    assert figures_from(canonical(shown)) == shown
+
+
+# what they are read from
+
+
+def statements() -> list[str]:
+    return [value for name, value in inspect.getmembers(counted) if name.isupper() and isinstance(value, str)]
+
+
+def test_the_statements_name_nothing_but_the_views_and_who_a_session_is_for() -> None:
+    found = {table for sql in statements() for table in re.findall(r"(?:FROM|JOIN)\s+(\w+)", sql)}
+    assert found == {
+        "counted_sessions",
+        "counted_attendance",
+        "counted_minutes",
+        "counted_ratings",
+        "counted_members",
+        "session_audience",
+    }
+
+
+NAMES = {"display_name", "chat_id", "email", "title", "link", "description", "language", "cancel_note", "activity"}
+
+
+async def test_no_view_has_a_name_in_reach(house: House) -> None:
+    async with house.database.transaction() as tx:
+        await a_row_of_each(tx, house)
+        for view in ("sessions", "attendance", "minutes", "ratings", "members"):
+            row = await tx.one(f"SELECT * FROM counted_{view}")
+            assert row is not None
+            columns = set(row.keys())  # type: ignore[attr-defined] # both engines' rows have it
+            assert columns
+            assert not columns & NAMES
+
+
+async def a_row_of_each(tx: Transaction, house: House) -> None:
+    crowd = await gather(tx, house.council, 1, TUESDAY)
+    session = await hold(tx, TUESDAY)
+    await belong(tx, crowd, crowd.ids, TUESDAY)
+    await attend(tx, crowd, crowd.ids, session, TUESDAY)
+    await rate(tx, crowd.ids, session, 3, TUESDAY)
+    await log(tx, crowd, crowd.ids, TUESDAY.date(), 20)
+
+
+async def heard_of_a_week(house: House) -> list[Heard]:
+    async with overheard(house.database) as tx:
+        await publishing.gather(tx, WEEK, ZONE)
+    return tx.heard
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_week_is_read_by_seven_statements_from_covering_indexes(house: House) -> None:
+    heard = await heard_of_a_week(house)
+    assert len(heard) == 7
+    for one in heard:
+        assert await read_whole(house.database, one) == set(), one.sql
+    plans = " ".join([detail for one in heard for detail in await plan(house, one)])
+    for index in ("bookings_came", "bookings_came_person", "minutes_on", "memberships_belonged"):
+        assert f"USING COVERING INDEX {index} " in plans
+
+
+async def plan(house: House, heard: Heard) -> Iterable[str]:
+    async with house.database.reading() as reading:
+        rows = await reading.all("EXPLAIN QUERY PLAN " + heard.sql, *heard.values)
+    return [row["detail"] for row in rows]
+
+
+async def test_as_many_statements_for_two_workplaces_as_for_one(house: House) -> None:
+    await a_full_week(house, house.council)
+    await a_full_week(house, house.school)
+    assert len(await heard_of_a_week(house)) == 7
+
+
+async def test_one_week_of_all_can_be_frozen_on_its_own(house: House) -> None:
+    """What the benchmark calls."""
+    await a_full_week(house, house.council)
+    asked = Due(WEEK, (None, house.council.id))
+    assert len(await publishing.freeze(house.database, asked, KEY, MONDAY, ZONE)) == 2
+    assert await publishing.freeze(house.database, asked, KEY, MONDAY, ZONE) == ()
+
+
+# changes of the workplace
+
+
+async def test_a_headcount_that_falls_to_twenty_ends_figures_of_its_own(house: House) -> None:
+    await a_full_week(house, house.council)
+    await mondays.run(house.database, KEY, MONDAY, ZONE)
+    async with house.database.transaction() as tx:
+        await tx.run("UPDATE employers SET headcount = 20 WHERE id = $1", house.council.id)
+    frozen = await publishing.publish(house.database, KEY, MONDAY + timedelta(weeks=3), ZONE)
+    assert frozen
+    assert not any(one.employer_id == house.council.id for one in frozen)
+
+
+async def test_a_renamed_workplace_keeps_its_figures_and_a_closed_one_gets_no_more(house: House) -> None:
+    await a_full_week(house, house.council)
+    shown = await figures(house, house.council)
+    async with house.database.transaction() as tx:
+        await tx.run("UPDATE employers SET name = '=1+1', name_key = '=1+1' WHERE id = $1", house.council.id)
+        assert await select_digest(tx, house.council.id, "2026-W47") is not None
+        await tx.run(
+            "UPDATE employers SET closed_at = $2 WHERE id = $1", house.council.id, "2026-11-25T12:00:00.000000Z"
+        )
+    frozen = await publishing.publish(house.database, KEY, MONDAY + timedelta(weeks=1), ZONE)
+    assert not any(one.employer_id == house.council.id for one in frozen)
+    assert await figures(house, house.council) == shown
+
+
+@pytest.mark.parametrize(("headcount", "shapes"), [(24, 0), (25, 2), (249, 2), (250, 1), (1_000_000, 1)])
+def test_the_headcount_alone_decides(headcount: int, shapes: int) -> None:
+    assert len(periods.shapes(headcount)) == shapes
+
+
+async def test_a_workplace_that_grows_starts_where_its_blocks_end(house: House) -> None:
+    await a_full_week(house, house.school)
+    later = datetime(2027, 1, 4, 8, 0, tzinfo=UTC)
+    blocks = await publishing.publish(house.database, KEY, later, ZONE)
+    async with house.database.transaction() as tx:
+        await tx.run("UPDATE employers SET headcount = 900 WHERE id = $1", house.school.id)
+    weeks = await publishing.publish(house.database, KEY, later + timedelta(weeks=4), ZONE)
+    ended = max(one.period.ends_before for one in blocks if one.employer_id == house.school.id)
+    begun = min(one.period.starts_on for one in weeks if one.employer_id == house.school.id)
+    assert begun >= ended >= date(2027, 1, 1)
