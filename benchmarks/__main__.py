@@ -32,6 +32,8 @@ BENCHMARKS: Mapping[str, Callable[[Place], Awaitable[list[Ratio]]]] = MappingPro
     }
 )
 PAGE = ROOT / "docs" / "benchmarks.md"
+PROFILES = "## Where the time goes\n"
+"""From this heading on the page is written by hand."""
 QUICK_ROUNDS, QUICK_SCALE = 1, 0.1
 USUAL_ROUNDS = 5
 
@@ -49,8 +51,15 @@ def main() -> int:
     report = Report(machine(versions(place)), command(), rounds, ratios, place.skipped)
     print("", *report.table(), sep="\n")
     if os.environ.get("WRITE") == "1":
-        PAGE.write_text(report.page(tuple(BENCHMARKS)), "utf-8")
+        PAGE.write_text(report.page(tuple(BENCHMARKS)) + by_hand(), "utf-8")
     return 0
+
+
+def by_hand() -> str:
+    """What people have written at the end of the page: the profiles that say why. It stays."""
+    text = PAGE.read_text("utf-8") if PAGE.exists() else ""
+    _, heading, rest = text.partition(PROFILES)
+    return f"\n{heading}{rest}" if heading else ""
 
 
 def chosen(only: str) -> Sequence[str] | None:

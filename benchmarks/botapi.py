@@ -18,6 +18,7 @@ from benchmarks.load import CALLBACK_ANSWERED, MESSAGE_SHOWN, Load, Order
 
 LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 OFFSET = re.compile(rb'offset(?:=|": ?)(\d+)')
+TIMEOUT = re.compile(rb'timeout(?:=|": ?)(\d+)')
 CHAT = re.compile(rb"chat_id=(\d+)")
 CALLBACK = re.compile(rb"callback_query_id=(\d+)-")
 BATCH = 100
@@ -114,10 +115,12 @@ class Polls:
         while confirmed and self._load.updates and self._load.updates[0]["update_id"] < int(confirmed[1]):
             self._load.updates.popleft()
         self._waiting = server
-        if self._load.updates:
+        asked = TIMEOUT.search(body)
+        patience = min(LONGEST_POLL_SECONDS, float(asked[1]) if asked else 0.0)
+        if self._load.updates or not patience:
             self._give()
         else:
-            self._ends = asyncio.get_running_loop().call_later(LONGEST_POLL_SECONDS, self._give)
+            self._ends = asyncio.get_running_loop().call_later(patience, self._give)
 
     def wake(self) -> None:
         """Soon, so that what arrives together is brought together."""

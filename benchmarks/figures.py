@@ -71,10 +71,10 @@ class Ratio:
 
     @property
     def verdict(self) -> str:
-        if self.target is None:
-            return ""
-        said = "met" if self.target.is_met(self.value) else "MISSED"
-        return f"{said} (hoped: {self.hoped})" if self.hoped and not self.hoped.is_met(self.value) else said
+        """Only a target is met or missed; what was hoped for and is not so is told beside it."""
+        said = ("met" if self.target.is_met(self.value) else "MISSED") if self.target else ""
+        is_short = self.hoped is not None and not self.hoped.is_met(self.value)
+        return f"{said} (hoped: {self.hoped})".strip() if is_short else said
 
 
 @dataclass(slots=True)

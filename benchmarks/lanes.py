@@ -48,7 +48,7 @@ class Trial:
                 TAPPING,
                 self.crowd.views(),
                 self.place.seconds(SECONDS),
-                self.place.seconds(STARTING_SECONDS),
+                self.place.warm_up(STARTING_SECONDS),
                 TAPS_A_SECOND,
                 TELEGRAM_SECONDS,
             )
@@ -68,7 +68,7 @@ async def measure(place: Place) -> list[Ratio]:
     trial = Trial(place, crowd, template)
     rounds = await in_turn(
         [("quiet", trial.with_broadcast(0)), ("broadcast", trial.with_broadcast(due))],
-        max(1, place.rounds // 2),
+        place.fewer,
         place.bar("runs of the bot with its limits"),
     )
     allowed = Measured("allowed by Telegram", (float(Limits().per_second),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count, cycle
 from random import Random
@@ -13,6 +14,8 @@ from typing import Any
 CALLBACK_ANSWERED, MESSAGE_SHOWN = 1, 2
 BOTH = CALLBACK_ANSWERED | MESSAGE_SHOWN
 FIRST_CHAT = 1_000
+PATIENCE_SECONDS = 30.0
+"""How much longer is measured until at least one tap is answered: no rate follows from none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Load:
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
     _idle: deque[Person] = field(default_factory=deque)
     _latencies: list[float] = field(default_factory=list)
+    _any_answered: asyncio.Event = field(default_factory=asyncio.Event)
     _sent: int = 0
     _is_counting: bool = False
 
@@ -96,12 +100,19 @@ class Load:
         self._is_counting, began = True, loop.time()
         self.counting()
         await asyncio.sleep(self.order.seconds)
+        await self._until_anything_is_answered()
         self._is_counting, lasted = False, loop.time() - began
         if tapping:
             tapping.cancel()
             self._count_who_waits(loop.time())
         begun = self.first_request_at, self.first_poll_at
         return Seen(*begun, lasted, len(self._latencies), self._sent, self._latencies)
+
+    async def _until_anything_is_answered(self) -> None:
+        if self.order.people:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(PATIENCE_SECONDS):
+                    await self._any_answered.wait()
 
     def _count_who_waits(self, now: float) -> None:
         """Whoever still waits at the end has waited until now at least: the slowest are not left out."""
@@ -135,6 +146,7 @@ class Load:
     def _is_answered(self, person: Person) -> None:
         if self._is_counting:
             self._latencies.append(asyncio.get_running_loop().time() - person.tapped_at)
+            self._any_answered.set()
         if self.order.rate:
             self._idle.append(person)
         else:

@@ -25,6 +25,8 @@ DUE_AT_ONCE = 5_000
 TAPPING = 50
 TAPS_A_SECOND = 10.0
 SECONDS = 15.0
+STARTING_SECONDS = 3.0
+"""The lanes hold the first second back."""
 LATE_MS = 1_000.0
 """A tap that is answered later than this is late: after a second people wonder whether it was seen
 (Nielsen, "Response Times: The 3 Important Limits")."""
@@ -62,12 +64,17 @@ async def held(place: Place, *command: str) -> Held:
 async def measure(place: Place) -> list[Ratio]:
     many = place.number(MANY, 500)
     folder = place.folder("notices")
+    await kept(folder, many)
+    return [*await compared(place, folder, many), await at_once(place)]
+
+
+async def kept(folder: Path, many: int) -> None:
+    """Two records alike, but that one has *many* reminders for later."""
     crowd = await gathered(f"sqlite:///{folder / 'none' / 'bot.db'}", many)
     shutil.copytree(folder / "none", folder / "many")
     async with opened(f"sqlite:///{folder / 'many' / 'bot.db'}") as database, database.transaction() as tx:
         later = [crowd.now + timedelta(days=1, seconds=n) for n in range(many)]
         await keep_reminders(tx, crowd, range(many), later)
-    return [*await compared(place, folder, many), await at_once(place)]
 
 
 async def compared(place: Place, folder: Path, many: int) -> list[Ratio]:
@@ -132,7 +139,7 @@ class Trial:
                 TAPPING,
                 self.crowd.presses(),
                 self.place.seconds(SECONDS),
-                self.place.seconds(3.0),
+                self.place.warm_up(STARTING_SECONDS),
                 TAPS_A_SECOND,
                 TELEGRAM_SECONDS,
             )
@@ -150,7 +157,7 @@ async def at_once(place: Place) -> Ratio:
     template = place.folder("notices") / "template"
     trial = Trial(place, await gathered(f"sqlite:///{template / 'bot.db'}", TAPPING + due), template)
     contenders = [("none", trial.with_due(0)), ("many", trial.with_due(due))]
-    rounds = await in_turn(contenders, max(1, place.rounds // 2), place.bar("runs of the bot with reminders due"))
+    rounds = await in_turn(contenders, place.fewer, place.bar("runs of the bot with reminders due"))
     usual, during = rounds.of("none", "").middle, rounds.of("many", "").middle
     return Ratio(
         f"the slowest tap while {due:,} notices fall due in one second",

@@ -29,6 +29,11 @@ class Place:
         """Where a database server, which may be another user, makes a folder of its own."""
         return self.root.parent
 
+    @property
+    def fewer(self) -> int:
+        """Rounds of what takes long each time."""
+        return (self.rounds + 1) // 2
+
     def folder(self, name: str) -> Path:
         made = self.root / name
         made.mkdir(mode=0o700, exist_ok=True)
@@ -39,6 +44,10 @@ class Place:
 
     def seconds(self, usual: float) -> float:
         return max(0.2, usual * self.scale)
+
+    def warm_up(self, usual: float) -> float:
+        """Shorter only where nobody looks at the figures."""
+        return max(0.2, usual * min(1.0, 10 * self.scale))
 
     def skip(self, why: str) -> None:
         self.skipped.append(why)

@@ -91,14 +91,24 @@ async def started(command: Sequence[str], environment: Mapping[str, str], folder
 
 
 async def end(process: Process) -> None:
-    with suppress(ProcessLookupError):
-        process.send_signal(signal.SIGTERM)
+    tell(process, signal.SIGTERM)
     try:
         async with asyncio.timeout(END_SECONDS):
             await process.wait()
     except TimeoutError:
-        process.kill()
+        tell(process, signal.SIGKILL)
         await process.wait()
+
+
+def tell(process: Process, number: signal.Signals) -> None:
+    """By the system's own call: Process.send_signal would reap a process that has ended, behind asyncio's back."""
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            os.kill(process.pid, number)
+
+
+class ServerEnded(Exception):
+    """The server was stopped before it had seen anything."""
 
 
 @dataclass(slots=True)
@@ -114,11 +124,28 @@ class Telegram:
             return await self.process.stdout.readline()
 
     async def counts(self, within: float) -> None:
-        """Wait until the warm-up is over."""
-        await self._line(within)
+        """Wait until the warm-up is over.
+
+        Raises:
+            ServerEnded, TimeoutError
+        """
+        if not await self._line(within):
+            raise ServerEnded
 
     async def seen(self, within: float) -> Seen:
-        return Seen(**json.loads(await self._line(within)))
+        """What was seen in the measured seconds.
+
+        Raises:
+            ServerEnded, TimeoutError
+        """
+        line = await self._line(within)
+        if not line:
+            raise ServerEnded
+        return Seen(**json.loads(line))
+
+    def stop(self) -> None:
+        """The bot is gone: nothing more will be seen."""
+        tell(self.process, signal.SIGTERM)
 
 
 LONGEST_LINE = 64 * MIB
@@ -165,22 +192,28 @@ async def play(bot: BotCommand, order: Order, folder: Path) -> Played:
     """Start *bot* fresh before a fresh server, and carry *order* out.
 
     Raises:
-        NoAnswer: the bot did not begin to ask for updates.
+        NoAnswer: the bot did not begin to ask for updates, or ended before its time.
     """
     async with telegram(order) as server:
         command, environment = bot.at(server.url)
         began = time.monotonic()
         async with started(command, environment, folder) as process:
+            ended = asyncio.create_task(process.wait())
+            ended.add_done_callback(lambda _ended: server.stop())
             try:
-                watched = psutil.Process(process.pid)
-                await server.counts(PATIENCE_SECONDS + order.warm_up)
-                cpu_before = cpu_of(watched)
-                seen = await server.seen(PATIENCE_SECONDS + order.seconds)
-                cpu, memory = cpu_of(watched) - cpu_before, watched.memory_full_info().uss / MIB
-            except (TimeoutError, json.JSONDecodeError, psutil.NoSuchProcess):
+                seen, cpu, memory = await watched(psutil.Process(process.pid), server, order)
+            except (TimeoutError, ServerEnded, psutil.NoSuchProcess):
                 said = (folder / "errors.txt").read_text(errors="replace")[-2_000:]
                 raise NoAnswer(f"{bot.name} took no updates in:\n{said}") from None
     return Played(seen, seen.first_request_at - began, seen.first_poll_at - began, memory, cpu)
+
+
+async def watched(process: psutil.Process, server: Telegram, order: Order) -> tuple[Seen, float, float]:
+    """What was seen, and the processor's seconds and the memory (MiB) that it took."""
+    await server.counts(PATIENCE_SECONDS + order.warm_up)
+    before = cpu_of(process)
+    seen = await server.seen(PATIENCE_SECONDS + order.seconds)
+    return seen, cpu_of(process) - before, process.memory_full_info().uss / MIB
 
 
 def cpu_of(process: psutil.Process) -> float:

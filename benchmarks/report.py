@@ -13,14 +13,15 @@ INTRODUCTION = """# Benchmarks
 
 Speed is claimed here only as a ratio to a floor that anybody can measure again: `make bench` runs each floor and ours
 in turn (floor, ours, floor, ours, …), with the same journal mode and the same `synchronous`, and tells the median with
-the least and the most. `make bench ONLY=taps` measures one of {names}; `QUICK=1` measures less; this page is
-written anew by `make bench WRITE=1`. A target that is missed is told as missed.
+the least and the most. `make bench ONLY=taps` measures one of
+{names}; `QUICK=1` measures less, and says little;
+this page is written anew by `make bench WRITE=1`. A target that is missed is told as missed.
 
 - The ratio is of the medians; beside it, the least and the most of the rounds' own ratios.
 - The bots run in processes of their own, started afresh, before a server in a third one that answers at once (or after
   50 ms) and checks nothing. Ours is the whole bot with its record on a real disk. For taps alone, Telegram's limit of
   30 messages a second is lifted, since every bot would come to the same 30 under it.
-- "{hoped}" is told where a target is met and what was hoped for beyond it is not.
+- "hoped" tells of what was hoped for beyond the target and is not so.
 """
 
 
@@ -43,7 +44,7 @@ class Report:
     def page(self, names: Sequence[str]) -> str:
         """The whole of docs/benchmarks.md."""
         parts = [
-            INTRODUCTION.format(names=", ".join(f"`{name}`" for name in names), hoped="hoped"),
+            INTRODUCTION.format(names=", ".join(f"`{name}`" for name in names)),
             "\n".join(self._circumstances()),
             "\n".join(self._rows()),
             "\n".join(self._notes()),
@@ -51,7 +52,8 @@ class Report:
         return "\n".join(part for part in parts if part).rstrip() + "\n"
 
     def _circumstances(self) -> Iterator[str]:
-        yield f"Measured on {self.machine.day} with `{self.command}`, {self.rounds} rounds:\n"
+        rounds = "one round" if self.rounds == 1 else f"{self.rounds} rounds"
+        yield f"Measured on {self.machine.day} with `{self.command}`, {rounds}:\n"
         yield from (f"- {line}" for line in self.machine.lines())
         yield ""
 

@@ -16,6 +16,7 @@ from benchmarks.processes import BotCommand, Played, aiogram, ours, play, ptb
 
 PEOPLE = 500
 SECONDS = 5.0
+WARM_UP_SECONDS = 1.5
 CALM_SECONDS = 12.0
 """For latencies: long enough that the slowest hundredth is more than one tap."""
 TELEGRAM_SECONDS = 0.05
@@ -42,7 +43,13 @@ class Runner:
     def throughput(self, name: str, bot: BotCommand | None, presses: tuple[str, ...], delay: float) -> Contender:
         async def rate() -> float:
             """Taps answered a second when everybody taps again at once."""
-            order = Order(self.crowd.people, presses, self.place.seconds(SECONDS), self.place.seconds(1.5), delay=delay)
+            order = Order(
+                self.crowd.people,
+                presses,
+                self.place.seconds(SECONDS),
+                self.place.warm_up(WARM_UP_SECONDS),
+                delay=delay,
+            )
             played = await self._play(bot, order)
             self.cpu.add(f"{name} {delay}", 1_000 * played.cpu_seconds / max(1, played.seen.answered))
             return played.seen.answered / played.seen.seconds
@@ -53,7 +60,9 @@ class Runner:
         async def latency() -> float:
             """The 99th percentile, in milliseconds, at a steady *rate*."""
             seconds = self.place.seconds(CALM_SECONDS)
-            order = Order(self.crowd.people, self.crowd.presses(), seconds, self.place.seconds(1.5), rate, delay)
+            order = Order(
+                self.crowd.people, self.crowd.presses(), seconds, self.place.warm_up(WARM_UP_SECONDS), rate, delay
+            )
             played = await self._play(bot, order)
             return 1_000 * percentile(played.seen.latencies, 0.99)
 
@@ -149,7 +158,7 @@ async def latencies(runner: Runner, rate: float, delay: float, where: str) -> Ra
     """Both bots under the same load: half of what the bare one can do."""
     rounds = await in_turn(
         [("ptb", runner.slowest(ptb(), rate, delay)), ("ours", runner.slowest(None, rate, delay))],
-        runner.place.rounds,
+        runner.place.fewer,
         runner.place.bar(f"bots under half load, {where}"),
     )
     return Ratio(

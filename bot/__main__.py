@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from bot.console.arguments import parse
 from bot.console.failures import explained
+from bot.imports import made_for_good
 from bot.logs import set_up_logs
 from bot.settings import Settings, SettingsWrong, load_settings
 
@@ -16,7 +17,8 @@ from bot.settings import Settings, SettingsWrong, load_settings
 def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command; 0 if it worked, 1 if it did not, 2 if it was not understood."""
     os.umask(0o077)
-    asked = parse(arguments)
+    with made_for_good():
+        asked = parse(arguments)
     try:
         settings = load_settings()
     except SettingsWrong as wrong:

@@ -24,6 +24,7 @@ from bot.handlers import (
     moved,
     nudges,
     offers,
+    overall,
     oversight,
     post,
     post_steps,
@@ -115,6 +116,9 @@ ROUTES: tuple[Route, ...] = (
     Route("hrlink", HR, view=hr.link),
     # for the team
     Route("programme", TEAM, view=programme.programme, is_command=True),
+    Route("overall", TEAM, view=overall.figures),
+    Route("overallearlier", TEAM, view=overall.earlier),
+    Route("overallbook", TEAM, view=overall.workbook),
     Route("workplaces", TEAM, view=workplaces.workplaces),
     Route("wp", TEAM, view=workplaces.one),
     Route("wpnew", TEAM, act=workplaces.new),

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from telegram import Bot
+from telegram.constants import ChatType
 
 from bot import access, app
 from bot.address import Address, to
@@ -20,7 +21,7 @@ from bot.outgoing import Outgoing
 from bot.tap import House, Route, Tap
 from bot.typed import NUMBERS_CHOOSE, resolve
 from bot.updates import Event, callback_of, read_event
-from content import refusals
+from content import elsewhere, refusals
 from content.screen import Screen
 from content.words import Words
 from programme import people
@@ -29,13 +30,14 @@ from programme.model import InboxRow, Shown, WorkbookRead
 from programme.store.engine import Database, Reading, StoreDamaged, StoreUnavailable
 from scheduling.clock import Clock
 from scheduling.lease import Lease
-from scheduling.outcomes import Later, Outcome, Refused, Sent
+from scheduling.outcomes import Later, Refused, Sent
 
 log = logging.getLogger(__name__)
 
 MOST_CHOICES = 40
 ANSWER_PAUSES = (0.0, 0.3, 1.0, 2.0)
 """Seconds before each try to stop a button's spinner; after that it stops by itself."""
+LONGEST_SPIN_SECONDS = 5.0
 REMEMBERED_PRESSES = 1_000
 STORE_PAUSE_SECONDS = 1.0
 STORE_PATIENCE_SECONDS = 2.0
@@ -87,14 +89,16 @@ class Desk:
                 await self._note_reachable(event)
             elif event.pressed is not None or event.typed is not None:
                 await self._show(event, await self._screen_for(row, event))
+            elif event.elsewhere:
+                await self._leave(event)
             elif event.callback_id:
-                await self._outgoing.answer(event.callback_id)
+                await self._outgoing.answer(event.chat_id, event.callback_id)
 
     async def give_up(self, row: InboxRow) -> None:
         """Tell the sender of a quarantined update, who would otherwise wait for ever."""
         query = callback_of(row.raw)
         if query:
-            await self._outgoing.answer(query)
+            await self._outgoing.answer(row.chat_id, query)
         if row.chat_id > 0:
             await self._outgoing.reply(row.chat_id, refusals.broken(Words(), applied=row.state == "applied"))
 
@@ -102,7 +106,7 @@ class Desk:
         """Tell somebody who sends more than can be answered; what is over the bound is not read."""
         query = callback_of(row.raw)
         if query:
-            await self._outgoing.answer(query)
+            await self._outgoing.answer(row.chat_id, query)
         if row.chat_id > 0:
             await self._outgoing.reply(row.chat_id, refusals.too_much(Words()))
 
@@ -111,7 +115,7 @@ class Desk:
         event = read_event(row.raw, self._bot)
         if event.callback_id and event.callback_id not in self._answered_presses:
             self._answered_presses.append(event.callback_id)
-            await self._outgoing.answer(event.callback_id)
+            await self._outgoing.answer(event.chat_id, event.callback_id)
         expects_answer = event.pressed is not None or event.typed is not None
         if expects_answer and row.chat_id not in self._told_later:
             self._told_later.add(row.chat_id)
@@ -240,22 +244,35 @@ class Desk:
         offered = tuple(dict.fromkeys((*typeable(screen), *before.choices)))[:MOST_CHOICES]
         self.inbox.ledger.shows(Shown(chat_id, message_id, offered, question(screen) or before.asks))
 
-    async def _answer_press(self, event: Event, screen: Screen) -> Outcome | None:
-        """Stop the button's spinner; again if that may not have arrived."""
+    async def _answer_press(self, event: Event, screen: Screen) -> None:
+        """Stop the button's spinner; again if that may not have arrived. What must wait for long is tried with the
+        screen, which then waits too."""
         if event.callback_id is None or event.callback_id in self._answered_presses:
-            return None
-        self._answered_presses.append(event.callback_id)
-        outcome: Outcome | None = None
+            return
+        wait = 0.0
         for pause in ANSWER_PAUSES:
-            await asyncio.sleep(pause)
-            outcome = await self._outgoing.answer(event.callback_id, screen.toast)
+            await asyncio.sleep(max(pause, wait))
+            outcome = await self._outgoing.answer(event.chat_id, event.callback_id, screen.toast)
             if isinstance(outcome, Sent | Refused):
-                break
-        return outcome
+                self._answered_presses.append(event.callback_id)
+                return
+            wait = outcome.seconds if isinstance(outcome, Later) else 0.0
+            if wait > LONGEST_SPIN_SECONDS:
+                return
+
+    async def _leave(self, event: Event) -> None:
+        """The bot works in private chats alone: it says so in a group, once, and goes; from a channel it just goes."""
+        if event.elsewhere != ChatType.CHANNEL:
+            words = elsewhere.private_only(Words(), self._house.bot_username)
+            outcome = await self._outgoing.reply(event.chat_id, words)
+            if isinstance(outcome, Later):
+                raise Unanswered(max(1.0, outcome.seconds))
+        await self._outgoing.leave(event.chat_id)
 
     async def _note_reachable(self, event: Event) -> None:
         async with self._database.transaction() as tx:
             await people.note_reachable(tx, event.chat_id, reachable=bool(event.reachable), now=self._clock())
+        self._wake()
 
 
 def typeable(screen: Screen) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,10 @@ from typing import IO
 from programme.store.engine import StoreUnavailable
 
 
+class AnotherPoller(Exception):
+    """Somebody else takes updates with this token."""
+
+
 class DatabaseInUse(Exception):
     """Another bot is running on this database."""
 

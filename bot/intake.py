@@ -13,6 +13,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.warnings import PTBUserWarning
 
+from bot.guard import AnotherPoller
 from bot.inbox import Inbox
 from bot.transport import SlowDown
 from bot.updates import ALLOWED
@@ -27,10 +28,6 @@ BATCH = 100
 PAUSES = (0.5, 1.0, 2.0, 5.0, 10.0)
 FOREIGN_POLLER = timedelta(minutes=1)
 """A conflict this soon after the start means that somebody else is using the token already."""
-
-
-class AnotherPoller(Exception):
-    """Somebody else takes updates with this token."""
 
 
 class Poller:

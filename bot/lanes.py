@@ -163,7 +163,7 @@ class Lanes:
 
     def _next_instant(self, now: float) -> float:
         """When the next turn can be given, as things stand."""
-        while self._recent and self._recent[0].at <= now - WINDOW_SECONDS:
+        while self._recent and self._recent[0].at + WINDOW_SECONDS <= now:
             self._recent.popleft()
         full = len(self._recent) >= self._limits.per_second
         window_free_at = self._recent[0].at + WINDOW_SECONDS if full else now

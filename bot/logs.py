@@ -99,6 +99,7 @@ def set_up_logs(level: str, *, as_json: bool, secrets: tuple[str, ...]) -> None:
     root.setLevel(level)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)  # a tick that takes long skips others, by design
     logging.captureWarnings(capture=True)
     sys.excepthook = log_uncaught
 

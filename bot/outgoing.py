@@ -95,6 +95,10 @@ class Outgoing:
             chat_id, lambda: self._bot.answer_callback_query(callback_id, text=toast[:200] or None)
         )
 
+    async def leave(self, chat_id: int) -> Outcome:
+        """Go out of a group or channel."""
+        return await self._attempt(chat_id, lambda: self._bot.leave_chat(chat_id))
+
     async def _show(self, turn: Turn, screen: Screen, edits: int | None) -> Outcome:
         """Menu, text and files, in this order. A chat that must be left alone is for later, not waited for here."""
         held = self._lanes.held_for(turn.chat_id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -83,6 +82,10 @@ class Service:
             if alone:
                 raise
             log.warning("another process has taken over; standing by")
+        except StoreUnavailable:
+            if alone:
+                raise
+            log.warning("the database does not answer; standing by")
         finally:
             self._term = None
             with suppress(StoreUnavailable):
@@ -156,9 +159,3 @@ class Service:
             page_key=page_key,
             ledger=ledger_of(database_url),
         )
-
-
-def stop_on_signals(stop: asyncio.Event) -> None:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from programme.erasures import ledger_of
-from programme.nightly import Plan
-from programme.record import backups_beside, file_of
 from programme.rotation import kept_from
-from scheduling.mail import MailSettingWrong, Post, post_from
+
+if TYPE_CHECKING:  # what the settings lead to is imported when it is asked for: Telegram is reached sooner
+    from programme.nightly import Plan
+    from scheduling.mail import Post
 
 TELEGRAM = "https://api.telegram.org"
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -63,6 +63,8 @@ class Settings(BaseSettings):
     @property
     def post(self) -> Post | None:
         """How e-mails are sent; None where they are not."""
+        from scheduling.mail import post_from  # noqa: PLC0415 - see above
+
         return post_from(self.smtp_url.get_secret_value(), self.mail_from) if self.smtp_url else None
 
     @property
@@ -73,6 +75,10 @@ class Settings(BaseSettings):
     @property
     def backups(self) -> Plan | None:
         """Every night's back-up; None where there is none: PostgreSQL has its own, and 0+0 switches it off."""
+        from programme.erasures import ledger_of  # noqa: PLC0415 - see above
+        from programme.nightly import Plan  # noqa: PLC0415 - see above
+        from programme.record import backups_beside, file_of  # noqa: PLC0415 - see above
+
         file, kept = file_of(self.database_url.get_secret_value()), kept_from(self.backups_kept)
         if file is None or kept.is_nothing:
             return None
@@ -113,6 +119,10 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def can_send_what_it_should(self) -> Settings:
+        if not self.smtp_url:
+            return self
+        from scheduling.mail import MailSettingWrong  # noqa: PLC0415 - see above
+
         try:
             _ = self.post
         except MailSettingWrong as wrong:

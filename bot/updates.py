@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import Bot, ChatMember, Message, Update
+from telegram import Bot, Chat, ChatMember, Message, Update
 from telegram.constants import ChatType
 
 ALLOWED = ["message", "callback_query", "my_chat_member"]
@@ -27,7 +27,7 @@ class SentFile:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One update, read. Exactly one of *pressed*, *typed* and *reachable* is set, or none: nothing to do."""
+    """One update, read. At most one of *pressed*, *typed*, *reachable* and *elsewhere* is set; none: nothing to do."""
 
     chat_id: int
     pressed: str | None = None
@@ -38,6 +38,8 @@ class Event:
     """The message whose button was pressed."""
     file: SentFile | None = None
     """What came with an empty *typed*."""
+    elsewhere: str = ""
+    """The kind of chat (`ChatType`), where it is none that the bot works in."""
 
 
 def chat_of(raw: dict[str, Any]) -> int:
@@ -97,18 +99,27 @@ def read_event(text: str, bot: Bot) -> Event:
     chat_id = chat_of(raw)
     if update.callback_query:
         return read_press(update, chat_id)
-    if update.my_chat_member and update.my_chat_member.chat.type == ChatType.PRIVATE:
+    if update.my_chat_member:
         status = update.my_chat_member.new_chat_member.status
-        return Event(chat_id, reachable=status not in {ChatMember.BANNED, ChatMember.LEFT})
-    if update.message and update.message.chat.type == ChatType.PRIVATE:
+        return read_presence(update.my_chat_member.chat, status not in {ChatMember.BANNED, ChatMember.LEFT})
+    if update.message:
         return read_message(update.message, chat_id)
     return Event(chat_id)
+
+
+def read_presence(chat: Chat, is_there: bool) -> Event:
+    """Somebody has blocked the bot or let it in again; or it has come to a group or channel, or is out of it."""
+    if chat.type == ChatType.PRIVATE:
+        return Event(chat.id, reachable=is_there)
+    return Event(chat.id, elsewhere=chat.type if is_there else "")
 
 
 def read_message(message: Message, chat_id: int) -> Event:
     """Text as it was typed; other content as an empty one; nothing of Telegram's own notes (pinned, timers, …)."""
     if message.text is None and message.effective_attachment is None:
         return Event(chat_id)
+    if message.chat.type != ChatType.PRIVATE:
+        return Event(chat_id, elsewhere=message.chat.type)
     return Event(chat_id, typed=storable(message.text or ""), file=sent_file(message))
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-
-from icalendar import Alarm, Calendar, Event
-from icalendar.prop import vUri
+from typing import TYPE_CHECKING
 
 from content import choices, times
 from content.screen import File, Screen
 from content.sessions import shortened
 from content.words import Words
 from programme.model import Booking, BookingState, Card, Session
+
+if TYPE_CHECKING:  # icalendar takes as long to import as all of this package, so it is imported with the first file
+    from icalendar import Alarm, Event
 
 PRODUCT = "-//Find Your Active//Workplace Edition//EN"
 UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
@@ -42,6 +43,8 @@ def calendar_file(
 
     Source: RFC 5545; the method is PUBLISH, since nobody is invited.
     """
+    from icalendar import Calendar  # noqa: PLC0415 - see above
+
     calendar = Calendar()
     calendar.add("PRODID", PRODUCT)
     calendar.add("VERSION", "2.0")
@@ -87,6 +90,9 @@ def summary(words: Words, session: Session) -> str:
 
 
 def _event(words: Words, session: Session, booking: Booking, now: datetime, ways: Ways) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - see above
+    from icalendar.prop import vUri  # noqa: PLC0415 - see above
+
     event = Event()
     event.add("UID", f"{booking.id}@find-your-active")
     event.add("DTSTAMP", times.as_utc(now))
@@ -103,6 +109,8 @@ def _event(words: Words, session: Session, booking: Booking, now: datetime, ways
 
 
 def _alarm(words: Words, session: Session, minutes: int) -> Alarm:
+    from icalendar import Alarm  # noqa: PLC0415 - see above
+
     alarm = Alarm()
     alarm.add("ACTION", "DISPLAY")
     alarm.add("TRIGGER", timedelta(minutes=-minutes))

@@ -51,11 +51,16 @@ def numbers(week: Week) -> dict[str, int]:
 
 @lru_cache(maxsize=256)
 def png(drawing: str) -> bytes:
+    """As wide as is sent; what was drawn lately is kept."""
+    return drawn(drawing, SENT_WIDTH)
+
+
+def drawn(drawing: str, width: int) -> bytes:
     """Without a font, text would silently be missing; so it brings its own, and uses no other."""
     with as_file(files("content").joinpath("fonts", "DejaVuSans.ttf")) as font:
         return bytes(
             resvg_py.svg_to_bytes(
-                drawing, skip_system_fonts=True, font_files=[str(font)], font_family=FONT, width=SENT_WIDTH
+                drawing, skip_system_fonts=True, font_files=[str(font)], font_family=FONT, width=width
             )
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content import choices
-from content.screen import Choice, Screen
+from content.screen import Choice, File, Screen
 from content.words import Words, paragraphs
 
 PROBLEMS = {
@@ -126,8 +126,8 @@ def which_workplace(words: Words, names: tuple[tuple[str, str], ...], address: s
     return Screen(words.say("Which workplace?"), (*rows, (back(words),)))
 
 
-def link(words: Words, url: str, code: str) -> Screen:
-    """The link as a note to be copied; it cannot be shown again, since it is not kept."""
+def link(words: Words, url: str, code: str, files: tuple[File, ...] = ()) -> Screen:
+    """The link as a note to be copied; it cannot be shown again, since it is not kept. *files*: to be put up."""
     inside = paragraphs(
         words.say("Ten minutes of movement in your working day, free and in Telegram."),
         words.say("Join: {url}", url=url),
@@ -137,6 +137,7 @@ def link(words: Words, url: str, code: str) -> Screen:
     text = paragraphs(
         words.say("Here's a fresh link, in a note ready to paste:"),
         words.say("<code>{inside}</code>", inside=inside),
+        words.say("With it come a QR code and a poster for the kitchen wall.") if files else None,
         words.say("Older links keep working."),
     )
-    return Screen(text, ((back(words),),))
+    return Screen(text, ((back(words),),), files=files)

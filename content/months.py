@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -14,21 +15,38 @@ from content import classes, kinds, times
 from content.screen import Choice, File, Screen
 from content.sessions import shortened
 from content.words import Words, listed, paragraphs
-from programme.model import Delivered
+from programme.model import Delivered, MonthRatings
 
 ON_ONE_SCREEN = 10
 TITLE = 40
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
-COLUMNS = ("date", "start", "minutes", "title", "kind", "people", "counted by")
+COLUMNS = ("date", "start", "minutes", "title", "kind", "places", "booked", "people", "counted by")
 NAMES = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What people said of a month's sessions."""
+
+    ratings: MonthRatings | None
+    """None: too few, or not frozen yet."""
+    is_over: bool
+    """Whether the month is."""
+
+
 def screen(
-    words: Words, month: date, delivered: Sequence[Delivered], zone: ZoneInfo, *, before: date, after: date | None
+    words: Words,
+    month: date,
+    delivered: Sequence[Delivered],
+    zone: ZoneInfo,
+    *,
+    before: date,
+    after: date | None,
+    said: Said,
 ) -> Screen:
     """The totals, and as many sessions as fit; all of them are in the file. *after* None: this is the latest month."""
     rows = []
@@ -40,6 +58,7 @@ def screen(
     text = paragraphs(
         words.say("<b>{month}</b>: what you have led", month=name(words, month)),
         _totals(words, delivered),
+        _ratings(words, said) if delivered else None,
         listed([_line(words, one, zone) for one in delivered[:ON_ONE_SCREEN]]),
         _more(words, len(delivered) - ON_ONE_SCREEN),
     )
@@ -71,6 +90,8 @@ def cells(words: Words, one: Delivered, zone: ZoneInfo) -> tuple[str, ...]:
         str(session.minutes),
         session.title,
         kinds.title(words, session),
+        str(session.places),
+        str(one.booked),
         str(one.people),
         words.plain("you" if one.is_counted else "the bot"),
     )
@@ -96,7 +117,28 @@ def _totals(words: Words, delivered: Sequence[Delivered]) -> Markup:
     sessions = words.count("{n} session", "{n} sessions", len(delivered))
     people = words.count("{n} person came", "{n} people came", sum(one.people for one in delivered))
     length = times.minutes(words, sum(one.session.minutes for one in delivered))
-    return words.say("{sessions}, {length}. {people}, in all.", sessions=sessions, length=length, people=people)
+    totals = words.say("{sessions}, {length}. {people}, in all.", sessions=sessions, length=length, people=people)
+    return listed([totals, _places(words, delivered)])
+
+
+def _places(words: Words, delivered: Sequence[Delivered]) -> Markup:
+    """``31 of 48 places were booked (65 %).``"""
+    booked, places = (sum(numbers) for numbers in zip(*((d.booked, d.session.places) for d in delivered), strict=True))
+    share = round(100 * booked / places)
+    return words.say("{n} of {places} places were booked ({share} %).", n=booked, places=places, share=share)
+
+
+def _ratings(words: Words, said: Said) -> Markup:
+    """In totals only; nobody's own answer can be told from these."""
+    if not said.is_over:
+        return words.say("What people said of them comes on a Monday, once the month is over.")
+    if said.ratings is None or said.ratings.rated is None:
+        return words.say("Too few people said how it was to show their answers.")
+    if said.ratings.just_right is None:
+        return words.say("About {n} people said how it was, too few to show what.", n=said.ratings.rated)
+    return words.say(
+        "About {n} of about {whole} people said “just right”.", n=said.ratings.just_right, whole=said.ratings.rated
+    )
 
 
 def _line(words: Words, one: Delivered, zone: ZoneInfo) -> Markup:

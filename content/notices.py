@@ -22,6 +22,7 @@ from content import (
     menus,
     nudges,
     offers,
+    overall,
     questions,
     series,
     times,
@@ -33,7 +34,7 @@ from content.screen import Choice, File, Screen
 from content.words import Words, paragraphs
 from programme.model import Card, Channel, Facts, Notice, Session
 
-TO_ONE_PERSON = frozenset({"menu", "team_alert", "digest", "email_code", "series_gap"})
+TO_ONE_PERSON = frozenset({"menu", "team_alert", "digest", "programme_digest", "email_code", "series_gap"})
 """What is not about one session."""
 CHANGES_ENTRY = frozenset(
     {"session_cancelled", "session_moved", "place_ended", "audience_narrowed", "consent_asked", "promoted"}
@@ -88,6 +89,8 @@ def _to_one_person(words: Words, notice: Notice, facts: Facts, zone: ZoneInfo, w
     if notice.kind == "digest":
         scene = digest.by_mail if notice.contact.channel is Channel.EMAIL else digest.message
         return scene(words, facts.summary, zone)
+    if notice.kind == "programme_digest":
+        return overall.message(words, facts.programme, facts.word.split(","))
     if notice.kind == "email_code":
         return hr.code_mail(words, facts.word, ways.page if ways else "")
     return series.gap(words, facts.word) if notice.kind == "series_gap" else Screen()

@@ -70,6 +70,7 @@ def _rooms(words: Words) -> tuple[tuple[Choice, ...], ...]:
         ),
         (Choice(words.plain("Sessions"), "allsessions"), Choice(words.plain("Past webinars"), "recordings")),
         (Choice(words.plain("Safety line"), "safety"), Choice(words.plain("Most bookings"), "most")),
+        (Choice(words.plain("Programme figures"), "overall"),),
         (Choice(words.plain("Resources, webinars, challenges"), "catalogue"),),
         (Choice(words.plain("The team"), "crew:team"),),
     )

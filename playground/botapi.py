@@ -102,7 +102,7 @@ class BotApi:
             case "cut":
                 return Outcome(refused=Reply(0, "connection cut before anything was done"), fault=fault)
             case "garbage":
-                return Outcome(refused=Reply(502, "Bad Gateway"), fault=fault)
+                return Outcome(refused=Reply(fault.garbage_status, "a page that is not Telegram's"), fault=fault)
             case "delay_answer" | "lose_answer":
                 pass
         return None
@@ -121,7 +121,7 @@ class BotApi:
     async def _broken(self, request: Request, fault: Fault) -> Response | None:
         """Cuts the connection; None for faults that answer after all."""
         if fault.kind == "garbage":
-            return Response(GARBAGE, 502, media_type="text/html")
+            return Response(GARBAGE, fault.garbage_status, media_type="text/html")
         if fault.kind == "refuse":
             return None
         self.cut(request)
@@ -164,8 +164,9 @@ def _answer(outcome: Outcome) -> Response:
         return _json(200, {"ok": True, "result": outcome.result})
     refused = outcome.refused
     body = {"ok": False, "error_code": refused.status, "description": refused.description}
-    if refused.retry_after is not None:
-        body["parameters"] = {"retry_after": refused.retry_after}
+    parameters = {"retry_after": refused.retry_after, "migrate_to_chat_id": refused.migrate_to_chat_id}
+    if given := {name: value for name, value in parameters.items() if value is not None}:
+        body["parameters"] = given
     return _json(refused.status, body)
 
 

@@ -17,7 +17,8 @@ class Fault:
 
     refuse: answered with `status` and `description`; delay: kept waiting for `seconds` before it is done;
     delay_answer: done at once, answered after `seconds`; lose_answer: done, then the connection is cut
-    without an answer; cut: the connection is cut and nothing is done; garbage: a 502 page that is not JSON.
+    without an answer; cut: the connection is cut and nothing is done; garbage: a page that is not JSON, with
+    `status` (unless told: 502).
     """
 
     kind: Kind
@@ -26,7 +27,7 @@ class Fault:
     times: int | None = 1
     percent: float = 100.0
     seed: int = 0
-    status: int = 500
+    status: int | None = None
     description: str = "Internal Server Error"
     retry_after: int | None = None
     seconds: float = 1.0
@@ -52,7 +53,11 @@ class Fault:
         return True
 
     def refusal(self) -> Refusal:
-        return Refusal(Reply(self.status, self.description, self.retry_after))
+        return Refusal(Reply(self.status or 500, self.description, self.retry_after))
+
+    @property
+    def garbage_status(self) -> int:
+        return self.status or 502
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ class Reply:
     status: int
     description: str
     retry_after: int | None = None
+    migrate_to_chat_id: int | None = None
 
 
 class Refusal(Exception):
@@ -56,3 +57,9 @@ def unauthorized() -> Refusal:
 
 def too_many(seconds: int) -> Refusal:
     return Refusal(Reply(429, f"Too Many Requests: retry after {seconds}", seconds))
+
+
+def upgraded(supergroup: int) -> Refusal:
+    """Source: core.telegram.org/bots/api#responseparameters"""
+    reason = "Bad Request: group chat was upgraded to a supergroup chat"
+    return Refusal(Reply(400, reason, migrate_to_chat_id=supergroup))

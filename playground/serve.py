@@ -14,6 +14,7 @@ from playground.botapi import BotApi
 from playground.clock import Clock
 from playground.control import Control, Hooks
 from playground.faults import Fault, Kind
+from playground.groups import Group
 from playground.limits import Limits
 from playground.listening import Listener
 from playground.orders import Order
@@ -50,6 +51,12 @@ class Telegram:
         """A new person, who has not started the bot yet."""
         account = Account(self.world.new_user_id(), name, username, language_code=language)
         return Person(self.world, self.world.add_account(account).user_id)
+
+    def group(self, title: str = "Team chat", kind: str = "group") -> Group:
+        """A group, supergroup or channel, in which the bot is not yet."""
+        number = -self.world.new_user_id() if kind == "group" else -1_000_000_000_000 - self.world.new_user_id()
+        account = Account(number, title, kind=kind, started=True, is_member=False)
+        return Group(self.world, self.world.add_account(account))
 
     def phone(self, phone: Phone) -> Person:
         """A new person with a role and perhaps an invitation, for the chat page."""

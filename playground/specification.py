@@ -66,6 +66,7 @@ METHODS = {
     "getChat": "chat_id!:Integer|String",
     "setChatMenuButton": "chat_id:Integer menu_button:MenuButton",
     "getFile": "file_id!:String",
+    "leaveChat": "chat_id!:Integer|String",
 }
 
 TYPES = {

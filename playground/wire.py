@@ -23,6 +23,8 @@ def user_json(account: Account) -> dict[str, Any]:
 
 
 def chat_json(account: Account) -> dict[str, Any]:
+    if account.kind != "private":
+        return {"id": account.user_id, "type": account.kind, "title": account.first_name}
     made = {"id": account.user_id, "type": "private", "first_name": account.first_name}
     optional = ("last_name", "username")
     return made | {name: getattr(account, name) for name in optional if getattr(account, name)}

@@ -36,6 +36,12 @@ class Account:
     started: bool = False
     blocked: bool = False
     deleted: bool = False
+    kind: str = "private"
+    """Or group, supergroup, channel; `first_name` is then its title."""
+    is_member: bool = True
+    """Whether the bot is in a group."""
+    upgraded_to: int | None = None
+    """The supergroup that a group has become."""
 
 
 @dataclass(slots=True)

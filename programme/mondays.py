@@ -1,15 +1,20 @@
-"""Monday morning: freeze what has closed, and plan each HR contact's message; each workplace in one transaction."""
+"""Monday morning: freeze what has closed, and plan each HR contact's message and the team's.
+
+Each workplace is seen to in one transaction.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from programme import digest_wishes, digests, periods, summaries
+from programme import digest_wishes, digests, months, periods, summaries
 from programme.digests import publishing
 from programme.employers import all_open
 from programme.keys import key as kept_key
 from programme.model import Digest, Employer
+from programme.overall import publishing as programme_figures
+from programme.overall.telling import tell_team
 from programme.store.engine import Database, Transaction
 from programme.store.settings import claim_turn
 from programme.summaries import Carried
@@ -31,6 +36,10 @@ async def run(database: Database, given_key: bytes | None, now: datetime, zone: 
     for employer in workplaces:
         async with database.transaction() as tx:
             await see_to(tx, employer, now, zone)
+    await programme_figures.publish(database, secret, now, zone)
+    async with database.transaction() as tx:
+        await tell_team(tx, now, zone)
+        await months.freeze_ratings(tx, secret, now, zone)
     return len(frozen)
 
 

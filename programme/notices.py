@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from programme import leading, mail_codes, relevance, similar, summaries
+from programme import leading, mail_codes, overall, relevance, similar, summaries
 from programme.cards import as_card
 from programme.model import Facts as Facts  # noqa: PLC0414 - what `relevant` answers with
 from programme.model import NewNotice, Notice, Visitor
@@ -60,6 +60,7 @@ ALL_KINDS = (
     NoticeKind("menu", "bulk", must_arrive=True),
     NoticeKind("team_alert", "bulk", must_arrive=True, lifetime=timedelta(days=2)),
     NoticeKind("digest", "bulk", must_arrive=True, lifetime=timedelta(days=5)),
+    NoticeKind("programme_digest", "bulk", must_arrive=True, lifetime=timedelta(days=5)),
     NoticeKind("email_code", "near", must_arrive=True, lifetime=timedelta(hours=24)),
     NoticeKind("movement_break", "bulk", must_arrive=False),
     NoticeKind("look_back", "bulk", must_arrive=False),
@@ -148,6 +149,8 @@ async def facts_of(reading: Reading, notice: Notice, now: datetime) -> Facts | D
         return Dropped(reason)
     if notice.kind in relevance.FOR_HR:
         return await facts_for_hr(reading, notice, visitor, now)
+    if notice.kind == "programme_digest":
+        return Facts(visitor, word=notice.facts, programme=await overall.published(reading))
     if notice.kind == leading.KIND and listed:
         return Facts(visitor, leading.as_led(listed, now), str(leading.booked(listed)))
     if notice.kind == "session_cancelled" and card:

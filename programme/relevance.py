@@ -52,6 +52,7 @@ def reason_of_head_count(notice: Notice, visitor: Visitor, card: Card | None) ->
 
 OF_KIND = {
     "team_alert": reason_of_alert,
+    "programme_digest": reason_of_alert,
     leading.KIND: leading.reason_to_drop,
     HEAD_COUNT: reason_of_head_count,
 }

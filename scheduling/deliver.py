@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from content.screen import Screen
 from programme import notices
-from programme.model import Contact, Notice
+from programme.model import Channel, Contact, Notice
 from programme.store.engine import Database, StoreUnavailable, Transaction
 from scheduling.clock import Clock
 from scheduling.outcomes import Later, Outcome, Refused, Sent, Uncertain
@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 IN_FLIGHT = 8
 """How many notices may be on their way at once: no more can be doubled by a crash."""
 LONGEST_WAIT = timedelta(minutes=15)
+AGAIN = timedelta(seconds=5)
+"""Before what must arrive is sent a second time; at once where its time is nearly over."""
 
 Send = Callable[[Contact, Screen, str, datetime | None], Awaitable[Outcome]]
 """Deliver a screen to a contact, in a lane, by a deadline (aware UTC)."""
@@ -134,6 +136,8 @@ class Delivery:
         match outcome:
             case Sent():
                 return Settled(notice, "sent")
+            case Refused(unreachable=True) if notice.contact.channel is Channel.TELEGRAM:
+                return Settled(notice, "waiting", "unreachable", self._clock(), unreachable=True)
             case Refused(reason=reason, unreachable=unreachable):
                 return Settled(notice, "refused", reason, unreachable=unreachable)
             case Uncertain():
@@ -142,10 +146,15 @@ class Delivery:
                 return self._postponed(notice, timedelta(seconds=max(1.0, seconds)), "later")
 
     def _after_uncertain(self, notice: Notice) -> Settled:
-        """The answer was lost: sent once more if it must arrive, else left at that."""
+        """The answer was lost: sent once more if it must arrive, a little later; else left at that."""
         if notices.KINDS[notice.kind].must_arrive and notice.attempts < 2:
-            return Settled(notice, "waiting", "uncertain", self._clock())
+            return Settled(notice, "waiting", "uncertain", self._again_at(notice))
         return Settled(notice, "lapsed", "uncertain")
+
+    def _again_at(self, notice: Notice) -> datetime:
+        now = self._clock()
+        ends_soon = notice.expires_at is not None and notice.expires_at <= now + 2 * AGAIN
+        return now if ends_soon else now + AGAIN
 
     def _postponed(self, notice: Notice, wait: timedelta, reason: str) -> Settled:
         return Settled(notice, "waiting", reason, self._clock() + min(wait, LONGEST_WAIT))
@@ -164,8 +173,6 @@ class Delivery:
 
 
 async def settle(tx: Transaction, one: Settled, now: datetime, epoch: int) -> None:
-    await notices.settle(
-        tx, one.notice.id, one.state, now, reason=one.reason, not_before=one.not_before, epoch=epoch
-    )
+    await notices.settle(tx, one.notice.id, one.state, now, reason=one.reason, not_before=one.not_before, epoch=epoch)
     if one.unreachable:
         await notices.mark_unreachable(tx, one.notice.contact.id, now)

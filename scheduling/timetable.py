@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -96,8 +98,9 @@ class Timetable:
                 await self._set_due(duty, duty.next_after(now, self._zone), ran_at=None)
 
     async def _tick(self) -> None:
-        if self._may_act():
-            await self.tick(self._clock())
+        with suppress(asyncio.CancelledError):  # at the end; APScheduler would log it as a failure
+            if self._may_act():
+                await self.tick(self._clock())
 
     async def tick(self, now: datetime) -> None:
         """Everything that is due at *now* (aware UTC). Missed days of a duty are done once."""

@@ -47,7 +47,7 @@ def create_app(doors: Doors) -> Starlette:
         """Keep the update, then answer 200; anything else makes Telegram bring it again."""
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
         if not hmac.compare_digest(given.encode(), doors.secret.encode()):
-            return PlainTextResponse("not found", 404)
+            return Response(status_code=403)
         update = await read_update(request)
         if update is None:
             return PlainTextResponse("not an update", 400)

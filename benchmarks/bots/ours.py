@@ -10,8 +10,8 @@ import sys
 from bot.console.run import serve
 from bot.lanes import Limits
 from bot.logs import set_up_logs
-from bot.service import stop_on_signals
 from bot.settings import load_settings
+from bot.signals import stop_on_signals
 
 UNLIMITED = Limits(per_second=1_000_000, per_chat_seconds=0.0, another_before=False)
 

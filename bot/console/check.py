@@ -9,9 +9,10 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.console.failures import UNKNOWN_TO_TELEGRAM
 from bot.console.record import record
-from bot.console.run import HOW_TO_BEGIN, ON_NETWORK
+from bot.console.run import HOW_TO_BEGIN
 from bot.console.telegram import bot_of
 from bot.permissions import TooOpen, check_private
+from bot.serving import ON_NETWORK
 from bot.settings import TELEGRAM, Settings
 from programme import employers, people
 from programme.record import network_of

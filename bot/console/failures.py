@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from telegram.error import InvalidToken
 
-from bot.guard import DatabaseInUse
-from bot.intake import AnotherPoller
+from bot.guard import AnotherPoller, DatabaseInUse
 from bot.permissions import TooOpen
 from programme import errors
 from programme.store.engine import StoreDamaged, StoreUnavailable, StoreUnusable

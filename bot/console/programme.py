@@ -5,11 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from datetime import datetime
+from pathlib import Path
 
 from bot.console import hr
 from bot.console.record import ACTOR, record
 from bot.console.telegram import username_of
 from bot.settings import Settings
+from content import posters
+from content.words import Words
 from programme import employers, invitations, local, sessions
 from programme.model import NewSession, Role, Sensitivity
 
@@ -47,6 +50,9 @@ async def invite(asked: argparse.Namespace, settings: Settings) -> int:
     if problem := wrong_employer(role, asked.employer):
         print(problem, file=sys.stderr)
         return 2
+    if asked.poster and (problem := wrong_poster(role, Path(asked.poster))):
+        print(problem, file=sys.stderr)
+        return 2
     if asked.email:
         return await hr.invite(asked, settings)
     async with record(settings) as house:
@@ -63,7 +69,29 @@ async def invite(asked: argparse.Namespace, settings: Settings) -> int:
                 actor=ACTOR,
             )
         username = await username_of(house.database, settings)
-    print(*invitation_lines(made, username), sep="\n")
+    link, by_code = invitation_lines(made, username)
+    print(link, by_code, sep="\n")
+    return write_poster(Path(asked.poster), posters.Poster(link, made.code, username)) if asked.poster else 0
+
+
+def wrong_poster(role: Role, path: Path) -> str:
+    """Why no poster can be written there; empty if one can. Asked before a link is made that nobody could see again."""
+    if role is not Role.EMPLOYEE:
+        return f"Leave --poster out: a link for {role.value} is not for everybody to see."
+    if path.suffix.lower() != ".pdf":
+        return "The poster is a PDF: please give --poster a name that ends in .pdf."
+    if not path.parent.is_dir():
+        return f"There is no folder {path.parent}."
+    return f"There is a file {path} already; please give --poster another name." if path.exists() else ""
+
+
+def write_poster(path: Path, poster: posters.Poster) -> int:
+    try:
+        path.write_bytes(posters.pdf_alone(Words(), poster).content)
+    except OSError as problem:
+        print(f"The link works, but its poster could not be written: {problem}", file=sys.stderr)
+        return 1
+    print(f"The poster is in {path}.")
     return 0
 
 

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import logging
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bot.console.programme import invitation_lines
-from bot.console.record import ACTOR, Record, record
-from bot.console.telegram import connected, keep_username
+from bot.console.telegram import connected
 from bot.guard import FileGuard
-from bot.lanes import Limits, limits_of
+from bot.imports import made_for_good
+from bot.patience import Stopped
 from bot.permissions import check_private
-from bot.service import Service, stop_on_signals
 from bot.settings import Settings
-from programme import invitations, people
-from programme.model import Role
-from programme.record import network_of
-from scheduling.clock import clock_from
+from bot.signals import stop_on_signals
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from bot.lanes import Limits
 
 HOW_TO_BEGIN = """There is no BOT_TOKEN yet, so the bot cannot talk to Telegram.
 
@@ -32,14 +28,6 @@ HOW_TO_BEGIN = """There is no BOT_TOKEN yet, so the bot cannot talk to Telegram.
 3. Put BOT_TOKEN=… into the file .env in this folder, and start again.
 
 To try everything without a token: make demo"""
-NOT_BACKED_UP = (
-    "The bot makes no back-ups: PostgreSQL has tools of its own for it (pg_dump), and BACKUPS_KEPT=0+0 switches them off."
-    " See “Back-ups” in docs/operations.md."
-)
-ON_NETWORK = (
-    "The database is on a network file system (%s). Locks often do not hold there, so that it may be damaged, and a"
-    " second bot on another machine may not be noticed. Put it on a disk of this machine, or use PostgreSQL."
-)
 
 
 async def run(_asked: argparse.Namespace, settings: Settings) -> int:
@@ -49,43 +37,27 @@ async def run(_asked: argparse.Namespace, settings: Settings) -> int:
         return 1
     stop = asyncio.Event()
     stop_on_signals(stop)
-    await serve(settings, stop)
+    with suppress(Stopped):
+        await serve(settings, stop)
     return 0
 
 
 async def serve(settings: Settings, stop: asyncio.Event, limits: Limits | None = None) -> None:
     """Serve until *stop* is set.
 
+    Telegram is reached before anything else is even imported: whoever starts a bot learns at once if its token is
+    wrong, and a start takes half as long until the first call.
+
     Raises:
         InvalidToken, TooOpen, DatabaseInUse, StoreUnusable, AnotherPoller: why not; `console.failures` words them.
     """
     check_private(settings)
     with guarded(settings) as alone:
-        async with record(settings) as house, connected(settings) as bot:
-            await house.database.verify()
-            warn_of_network(settings)
-            say_who_backs_up(settings)
-            await keep_username(house.database, bot.username, house.now)
-            await offer_first_team_link(house, settings, bot.username)
-            print(f"Serving https://t.me/{bot.username} (Ctrl-C stops it)", flush=True)
-            clock = clock_from(settings.clock_file)
-            service = Service(
-                settings, house.database, bot, clock, stop, limits or limits_of(settings.messages_per_second)
-            )
-            await service.run(alone=alone)
+        async with connected(settings, stop) as bot:
+            with made_for_good():
+                from bot.serving import serve_with  # noqa: PLC0415 - as said above
 
-
-def warn_of_network(settings: Settings) -> None:
-    kind = network_of(settings.database_url.get_secret_value())
-    if kind:
-        log.warning(ON_NETWORK, kind)
-
-
-def say_who_backs_up(settings: Settings) -> None:
-    if settings.backups is not None:
-        log.info("Backed up every night to %s, of which %s stay", settings.backups.folder, settings.backups.kept)
-    else:
-        log.warning(NOT_BACKED_UP)
+            await serve_with(bot, settings, stop, limits, alone=alone)
 
 
 @contextmanager
@@ -101,15 +73,3 @@ def guarded(settings: Settings) -> Iterator[bool]:
             yield True
     else:
         yield False
-
-
-async def offer_first_team_link(house: Record, settings: Settings, username: str) -> None:
-    """Print a one-time link for the first of the team, while there is nobody."""
-    if settings.team_ids:
-        return
-    async with house.database.transaction() as tx:
-        if await people.has_team(tx):
-            return
-        made = await invitations.make(tx, Role.TEAM, None, house.now, days=1, actor=ACTOR)
-    print("There is nobody in the programme team yet. Open this link in Telegram within a day; it works once:")
-    print(*invitation_lines(made, username), sep="\n", flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from content import digest as scene
 from content import digest_wishes as wishes_scene
 from content import earlier_figures as earlier_scene
 from content import hr as words_for_hr
+from content import posters
 from content import readers as readers_scene
 from content.screen import Choice, Screen
 from programme import digests, invitations, period_text, periods, summaries
@@ -142,4 +144,6 @@ async def link(_reading: Reading, tap: Tap) -> Screen:
     token, code = tap.address.argument(0), tap.address.argument(1)
     if not (TOKEN.fullmatch(token) and CODE.fullmatch(code)):
         raise NotFound
-    return words_for_hr.link(tap.words, f"https://t.me/{tap.house.bot_username}?start={token}", code)
+    url = f"https://t.me/{tap.house.bot_username}?start={token}"
+    drawn = await asyncio.to_thread(posters.files, tap.words, posters.Poster(url, code, tap.house.bot_username))
+    return words_for_hr.link(tap.words, url, code, drawn)

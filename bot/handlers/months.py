@@ -17,7 +17,10 @@ async def month(reading: Reading, tap: Tap) -> Screen:
     shown, this = chosen(tap), months.month_in("", local_date(tap.now, tap.house.zone))
     delivered = await months.delivered(reading, tap.visitor, shown, tap.house.zone, tap.now)
     after = months.following(shown) if shown < this else None
-    return scene.screen(tap.words, shown, delivered, tap.house.zone, before=months.before(shown), after=after)
+    said = scene.Said(await months.ratings(reading, tap.visitor, shown), is_over=shown < this)
+    return scene.screen(
+        tap.words, shown, delivered, tap.house.zone, before=months.before(shown), after=after, said=said
+    )
 
 
 async def file(reading: Reading, tap: Tap) -> Screen:

@@ -13,6 +13,7 @@ HANDLERS: dict[str, Handler] = {
     "getMe": information.get_me,
     "getChat": information.get_chat,
     "getFile": information.get_file,
+    "leaveChat": information.leave_chat,
     "setMyCommands": information.set_my_commands,
     "deleteMyCommands": information.delete_my_commands,
     "getMyCommands": information.get_my_commands,

@@ -1,7 +1,7 @@
 """Which chat a call means, and whether the bot may write there."""
 
 from playground.checking import Asked
-from playground.refusals import bad_request, forbidden
+from playground.refusals import bad_request, forbidden, upgraded
 from playground.values import Message
 from playground.world import Chat, World
 
@@ -19,12 +19,23 @@ def chat_of(world: World, asked: Asked) -> Chat:
 def open_chat(world: World, asked: Asked) -> Chat:
     """The chat, if its person has started the bot, has not blocked it and still exists."""
     chat = chat_of(world, asked)
+    if chat.account.kind != "private":
+        return joined_chat(chat)
     if chat.account.deleted:
         raise forbidden("user is deactivated")
     if chat.account.blocked:
         raise forbidden("bot was blocked by the user")
     if not chat.account.started:
         raise forbidden("bot can't initiate conversation with a user")
+    return chat
+
+
+def joined_chat(chat: Chat) -> Chat:
+    """A group or channel that the bot is in and that is still what it was."""
+    if chat.account.upgraded_to is not None:
+        raise upgraded(chat.account.upgraded_to)
+    if not chat.account.is_member:
+        raise forbidden(f"bot is not a member of the {chat.account.kind} chat")
     return chat
 
 

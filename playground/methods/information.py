@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from playground import groups
 from playground.checking import Asked
 from playground.files import MOST_DOCUMENT_BYTES
-from playground.methods.chats import chat_of
+from playground.methods.chats import chat_of, joined_chat
 from playground.profile import commands_from, commands_json, scope_from
 from playground.refusals import bad_request
 from playground.wire import bot_json, chat_json
@@ -31,6 +32,15 @@ def get_chat(world: World, asked: Asked) -> Mapping[str, Any]:
         "max_reaction_count": 11,
         "accepted_gift_types": dict.fromkeys(GIFTS, True),
     }
+
+
+def leave_chat(world: World, asked: Asked) -> bool:
+    """Out of a group or channel; the bot is told so, like of any change of its own."""
+    chat = chat_of(world, asked)
+    if chat.account.kind == "private":
+        raise bad_request("chat member status can't be changed in private chats")
+    groups.set_membership(world, joined_chat(chat).account, is_member=False)
+    return True
 
 
 def get_file(world: World, asked: Asked) -> Mapping[str, Any]:

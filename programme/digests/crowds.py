@@ -90,39 +90,39 @@ class Tally:
     parts: list[int] = field(default_factory=lambda: [0] * len(PARTS))
 
 
-class Gathered:
-    """Everything that was read of a period, to be asked for one workplace's or for all."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Everything that was read of a period."""
 
-    def __init__(
-        self,
-        held: Iterable[Held],
-        came: Iterable[Came],
-        newcomers: frozenset[str],
-        moved: Iterable[Moved],
-        rated: Iterable[Rated],
-        members: Iterable[Members],
-        zone: ZoneInfo,
-    ) -> None:
-        self._held = tuple(held)
-        self._participants = participants(self._held, came, newcomers, zone)
-        self._movers = movers(moved)
-        self._raters = raters(rated)
-        self._members = tuple(members)
-        self._by_employer: dict[str | None, Crowd] = {}
+    held: tuple[Held, ...]
+    came: tuple[Came, ...]
+    newcomers: frozenset[str]
+    moved: tuple[Moved, ...]
+    rated: tuple[Rated, ...]
+    members: tuple[Members, ...]
+
+
+class Gathered:
+    """The same, added up person by person, to be asked for one workplace's or for all."""
+
+    def __init__(self, rows: Rows, zone: ZoneInfo) -> None:
+        self._held = rows.held
+        self.everybody = Crowd(
+            participants(rows.held, rows.came, rows.newcomers, zone),
+            movers(rows.moved),
+            raters(rows.rated),
+            rows.members,
+        )
+        self._by_employer = by_employer(self.everybody)
+
+    def of(self, employer_id: str) -> Crowd:
+        return self._by_employer.get(employer_id, Crowd())
 
     def offer(self, employer_id: str | None) -> Offer:
         """None: what was on for all."""
         mine = [one for one in self._held if one.employer_ids is None or employer_id in one.employer_ids]
         webinars = [one for one in mine if one.is_webinar]
         return Offer(len(mine), len(webinars), len({one.topic for one in webinars}))
-
-    def everybody(self) -> Crowd:
-        return Crowd(self._participants, self._movers, self._raters, self._members)
-
-    def of(self, employer_id: str) -> Crowd:
-        if not self._by_employer:
-            self._by_employer = by_employer(self.everybody())
-        return self._by_employer.get(employer_id, Crowd())
 
 
 def by_employer(crowd: Crowd) -> dict[str | None, Crowd]:

@@ -42,8 +42,8 @@ class Pinned:
 
 def pinned(view: View) -> tuple[Pinned, ...]:
     """Every group that can be worked out to be 1 to 9 people."""
-    found = knowledge_of(view).cells()
-    return tuple(Pinned(cell, one.low, one.high) for cell, one in found if is_pinned(one))
+    found = knowledge_of(view).between(1, FEWEST - 1)
+    return tuple(Pinned(cell, one.low, one.high) for cell, one in found)
 
 
 def is_pinned(bounds: Bounds) -> bool:

@@ -69,8 +69,13 @@ class Knowledge:
         return Bounds(self._low[place], self._high[place])
 
     def cells(self) -> Iterator[tuple[Cell, Bounds]]:
+        yield from self.between(0, ANY_NUMBER)
+
+    def between(self, least: int, most: int) -> Iterator[tuple[Cell, Bounds]]:
+        """The groups that surely have at least *least* and at most *most* people."""
         for cell, place in self._places.items():
-            yield cell, Bounds(self._low[place], self._high[place])
+            if self._low[place] >= least and self._high[place] <= most:
+                yield cell, Bounds(self._low[place], self._high[place])
 
     def conclude(self) -> None:
         """Narrow every bound by every sum until nothing changes; it ends, since bounds are whole numbers."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from programme.model.digests import Summary
+from programme.model.overall import ProgrammeDigest
 from programme.model.people import Contact, Visitor
 from programme.model.sessions import Card
 from programme.model.wishes import Quiet
@@ -36,6 +37,8 @@ class Facts:
     """The notice's own facts."""
     summary: Summary | None = None
     """What a Monday message says."""
+    programme: tuple[ProgrammeDigest, ...] = ()
+    """What the team's Monday message says, oldest first: what it brings, and what was published before."""
     similar: tuple[Card, ...] = ()
     """What they may book instead of a session that was cancelled."""
     quiet: Quiet | None = None

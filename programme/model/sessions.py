@@ -204,6 +204,18 @@ class Delivered:
     people: int
     is_counted: bool
     """By whoever led it; otherwise these are they who joined by the bot's link or said that they made it."""
+    booked: int = 0
+    """Places that were taken when it began, as on the class's own card."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRatings:
+    """What people said of one instructor's sessions in a calendar month, by the disclosure rules. None: too few."""
+
+    rated: int | None = None
+    """Distinct people."""
+    just_right: int | None = None
+    """Those of them who said "just right" last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,10 +91,11 @@ MEMBERS = """
     WHERE started_at < $1 AND (ended_at IS NULL OR ended_at >= $1)
 """
 NEWCOMERS = """
-    SELECT here.person_id FROM
-        (SELECT DISTINCT person_id FROM counted_attendance WHERE starts_at >= $1 AND starts_at < $2) AS here
+    WITH came AS MATERIALIZED (SELECT person_id FROM counted_attendance WHERE starts_at >= $1 AND starts_at < $2)
+    SELECT here.person_id FROM (SELECT DISTINCT person_id FROM came) AS here
     WHERE NOT EXISTS (SELECT 1 FROM counted_attendance e WHERE e.person_id = here.person_id AND e.starts_at < $1)
 """
+"""Materialised, or SQLite reads all people's bookings to find the different ones."""
 
 
 async def select_held(reading: Reading, span: Span) -> tuple[Held, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 
 from programme.ids import new_id
@@ -54,7 +54,8 @@ async def select_earliest(reading: Reading, employer_id: str | None) -> datetime
 
 def canonical(figures: Figures) -> str:
     """The one text for these figures: names in order, no spaces."""
-    return json.dumps(asdict(figures), sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+    shown = {field.name: getattr(figures, field.name) for field in fields(Figures)}
+    return json.dumps(shown, sort_keys=True, separators=(",", ":"), ensure_ascii=True, default=asdict)
 
 
 def digest_from(row: Row) -> Digest:

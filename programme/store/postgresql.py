@@ -51,6 +51,7 @@ TEMPORARY = (
     asyncpg.LockNotAvailableError,
     asyncpg.QueryCanceledError,
     asyncpg.IdleInTransactionSessionTimeoutError,
+    asyncpg.InternalClientError,  # the server ended the connection between two statements, and asyncpg is taken aback
     asyncpg.InvalidCachedStatementError,  # a newer version has changed a table; it is prepared anew
 )
 IN_EACH_OTHERS_WAY = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
@@ -176,7 +177,7 @@ async def roll_back(connection: asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
         raise
 
 
-async def check_left_clean(connection: asyncpg.pool.PoolConnectionProxy[asyncpg.Record]) -> None:
+async def check_left_clean(connection: asyncpg.Connection[asyncpg.Record]) -> None:
     """What asyncpg would otherwise reset, in one more round trip after each transaction, we never set."""
     if connection.is_in_transaction():
         raise asyncpg.InterfaceError("a transaction was left open")  # the pool then gives the connection up

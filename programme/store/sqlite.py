@@ -8,7 +8,7 @@ import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import aiosqlite
@@ -20,6 +20,9 @@ from programme.store.together import Together
 from programme.store.troubles import Troubles
 
 BUSY_SECONDS = 5.0
+"""How long another program's lock is waited for."""
+HURRIED_SECONDS = 0.25
+"""The same while the lock is known to be held: whoever waits has others waiting behind, and is tried again anyway."""
 SPILLED_PAGES = 16_384
 """Of 4 KiB each."""
 PARAMETER = re.compile(r"\$(\d+)")
@@ -88,8 +91,9 @@ class SqliteDatabase:
         self._writer = writer
         self._reader = reader
         self._troubles = Troubles()
+        self._patience = {"written": BUSY_SECONDS, "read": BUSY_SECONDS}
         self._writing = asyncio.Lock()
-        self._together = Together(writer, self._writing)
+        self._together = Together(writer, self._writing, partial(self._wait_for_locks, writer, "written"))
         self._reading = asyncio.Lock() if wal else self._writing
 
     @asynccontextmanager
@@ -104,6 +108,7 @@ class SqliteDatabase:
         async with self._reading:
             with self._explained("read"):
                 try:
+                    await self._wait_for_locks(self._reader, "read")
                     await self._reader.execute("BEGIN")
                     yield SqliteView(self._reader)
                     await self._reader.execute("COMMIT")
@@ -115,6 +120,13 @@ class SqliteDatabase:
         await self._reader.execute("SELECT 1")
         if self._reader.in_transaction:
             await self._reader.execute("COMMIT")
+
+    async def _wait_for_locks(self, connection: aiosqlite.Connection, act: str) -> None:
+        """Set how long that connection waits."""
+        seconds = HURRIED_SECONDS if self._troubles.is_failing(act) else BUSY_SECONDS
+        if self._patience[act] != seconds:
+            await connection.execute_fetchall(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
+            self._patience[act] = seconds
 
     async def scrub(self) -> None:
         """`secure_delete` has emptied most of it at once; this also takes what moved cells left behind in pages."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
@@ -14,6 +14,7 @@ from programme.store.engine import StoreUnavailable
 
 MOST = 32
 """Transactions by one commit at most, so that the first of them does not wait for ever."""
+NOT_BEGUN = "no such savepoint"
 MOST_CHANGES = 1_000
 """Rows. What changes more is written at once: its pages must not have to leave the memory while somebody reads."""
 
@@ -44,8 +45,12 @@ class Together:
     they share its fate. If the commit fails, it fails for all.
     """
 
-    def __init__(self, connection: aiosqlite.Connection, turns: asyncio.Lock) -> None:
+    def __init__(
+        self, connection: aiosqlite.Connection, turns: asyncio.Lock, before: Callable[[], Awaitable[None]]
+    ) -> None:
+        """*before* is called before each beginning."""
         self._connection = connection
+        self._before = before
         self._turns = turns
         self._waiting = 0
         self._open: Batch | None = None
@@ -93,6 +98,7 @@ class Together:
         if self._open is None:
             if self._connection.in_transaction:  # a disk that was full may have kept one from being undone
                 await self._connection.execute("ROLLBACK")
+            await self._before()
             await self._connection.execute("BEGIN IMMEDIATE")
             self._open = Batch(self._connection.total_changes)
         else:
@@ -114,22 +120,33 @@ class Together:
         elif not self._connection.in_transaction:  # SQLite has undone everything: a full disk, a failing one
             self._end(batch, error if isinstance(error, sqlite3.Error) else StoreUnavailable("undone with another"))
         elif batch.members == 1:
+            self._end(batch, None)  # first: if even this fails, the next one to begin undoes it before anything else
             await self._connection.execute("ROLLBACK")
-            self._end(batch, None)
         else:
-            with suppress(sqlite3.OperationalError):  # no such savepoint: it did not even begin
-                await self._connection.execute(f"ROLLBACK TO {batch.savepoint}")
-            if self._is_last(batch):
-                await self._commit(batch)
+            await self._undo_member(batch)
+
+    async def _undo_member(self, batch: Batch) -> None:
+        """Undo the latest member; if that fails, all of them, since nothing half done may be committed."""
+        try:
+            await self._connection.execute(f"ROLLBACK TO {batch.savepoint}")
+        except sqlite3.Error as failure:
+            if NOT_BEGUN not in str(failure):
+                await self._give_up(batch, failure)
+                return
+        if self._is_last(batch):
+            await self._commit(batch)
+
+    async def _give_up(self, batch: Batch, error: sqlite3.Error) -> None:
+        self._end(batch, error)
+        with suppress(sqlite3.Error):  # the next one to begin tries again
+            if self._connection.in_transaction:
+                await self._connection.execute("ROLLBACK")
 
     async def _commit(self, batch: Batch) -> None:
         try:
             await self._connection.execute("COMMIT")
         except sqlite3.Error as error:
-            with suppress(sqlite3.Error):  # the next one to begin tries again
-                if self._connection.in_transaction:
-                    await self._connection.execute("ROLLBACK")
-            self._end(batch, error)
+            await self._give_up(batch, error)
         else:
             self._end(batch, None)
 

@@ -47,6 +47,9 @@ class Troubles:
         if failures:
             log.info("The database can be %s again; attempts that had failed: %d.", act, failures)
 
+    def is_failing(self, act: str) -> bool:
+        return act in self._failures
+
     def condemn(self, damage: str) -> StoreDamaged:
         """From now on nothing is read or written; gives what is to be raised."""
         if not self._damaged.is_set():

@@ -8,8 +8,10 @@ from benchmarks.figures import Better, Measured, Ratio, Target, in_turn, number
 from benchmarks.report import cells
 
 
-def ratio(ours: tuple[float, ...], floor: tuple[float, ...], target: Target | None = None, **more: Target) -> Ratio:
-    return Ratio("taps", "a second", Measured("bare", floor), Measured("ours", ours), target, **more)
+def ratio(
+    ours: tuple[float, ...], floor: tuple[float, ...], target: Target | None = None, hoped: Target | None = None
+) -> Ratio:
+    return Ratio("taps", "a second", Measured("bare", floor), Measured("ours", ours), target, hoped)
 
 
 def test_the_ratio_is_of_the_medians_and_its_range_of_what_ran_side_by_side() -> None:
@@ -29,6 +31,10 @@ def test_a_target_that_is_missed_is_said_to_be(target: Target, verdict: str) -> 
 def test_what_was_only_hoped_for_is_told_and_is_no_miss() -> None:
     found = ratio((200.0,), (100.0,), Target(Better.MORE, 1.0), hoped=Target(Better.MORE, 3.0))
     assert found.verdict == "met (hoped: ≥ 3)"
+
+
+def test_what_was_hoped_for_without_a_target_is_told_too() -> None:
+    assert ratio((200.0,), (100.0,), None, hoped=Target(Better.MORE, 3.0)).verdict == "(hoped: ≥ 3)"
 
 
 def test_a_figure_without_a_target_has_no_verdict() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.console.check import disk_findings
 from bot.console.failures import DAMAGED, explained
-from bot.console.run import warn_of_network
+from bot.serving import warn_of_network
 from bot.settings import Settings
 from programme.store import places
 from programme.store.engine import StoreDamaged, StoreUnavailable, StoreUnusable, open_database
@@ -23,9 +23,13 @@ def test_a_malformed_file_has_a_code_of_its_own(
     error: Exception, code: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with explained() as result:
-        raise error
+        fail(error)
     assert result.code == code
     assert str(error) in capsys.readouterr().err
+
+
+def fail(error: Exception) -> None:
+    raise error
 
 
 @pytest.fixture

@@ -1,8 +1,17 @@
 """Whose turn it is to send."""
 
-import asyncio
+from __future__ import annotations
 
-from bot.lanes import WINDOW_SECONDS, Lane, Lanes, Limits
+import asyncio
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from random import Random
+from statistics import quantiles
+
+import pytest
+
+from bot.lanes import FAILURES, FREE_PER_SECOND, WINDOW_SECONDS, Lane, Lanes, Limits
+from tests.bot.simulated import simulated
 
 BUSY = Limits(per_second=3, per_chat_seconds=0.05, another_before=False)
 
@@ -19,6 +28,15 @@ async def test_replies_go_before_bulk_that_came_earlier() -> None:
             group.create_task(ask(lanes, turns, "bulk", Lane.BULK, n))
         group.create_task(ask(lanes, turns, "reply", Lane.REPLY, 99))
     assert turns[0][0] == "reply"
+
+
+async def test_control_in_one_lane_whoever_came_first_goes_first() -> None:
+    lanes, turns = Lanes(BUSY), list[tuple[str, float]]()
+    async with asyncio.TaskGroup() as group:
+        for n in range(2):
+            group.create_task(ask(lanes, turns, "bulk", Lane.BULK, n))
+        group.create_task(ask(lanes, turns, "reply", Lane.BULK, 99))
+    assert turns[0][0] == "bulk"
 
 
 async def test_within_a_lane_the_nearest_deadline_goes_first() -> None:
@@ -74,3 +92,114 @@ async def test_a_cancelled_wait_takes_no_turn() -> None:
     waiting.cancel()
     await last
     assert [name for name, _ in turns] == ["first", "last"]
+
+
+async def test_a_pause_binds_edits_to_its_end() -> None:
+    """Not only until a second before: an edit is a call like any other."""
+    lanes, turns = Lanes(Limits(per_second=100, per_chat_seconds=1.1, another_before=False)), list[tuple[str, float]]()
+    started = asyncio.get_running_loop().time()
+    lanes.pause(1, 0.5)
+    await lanes.turn(Lane.REPLY, 1, new_message=False)
+    turns.append(("edit", asyncio.get_running_loop().time()))
+    assert turns[0][1] - started >= 0.49
+
+
+@dataclass(slots=True)
+class Broadcast:
+    """A long run with eight messages on their way at a time, and replies between; times are simulated seconds."""
+
+    lanes: Lanes
+    random: Random
+    given: list[float] = field(default_factory=list)
+    reply_waits: list[float] = field(default_factory=list)
+    left: int = 5_000
+
+    async def run(self) -> None:
+        sending = [asyncio.create_task(self._send()) for _ in range(8)]
+        replying = asyncio.create_task(self._reply())
+        await asyncio.gather(*sending)
+        replying.cancel()
+
+    async def _send(self) -> None:
+        while self.left:
+            self.left -= 1
+            await self._turn(Lane.BULK, self.left)
+
+    async def _reply(self) -> None:
+        while True:
+            await asyncio.sleep(self.random.expovariate(2.0))
+            began = now()
+            await self._turn(Lane.REPLY, -self.random.randrange(1, 10_000))
+            self.reply_waits.append(now() - began - LATENCY)
+
+    async def _turn(self, lane: Lane, chat: int) -> None:
+        await self.lanes.turn(lane, chat, new_message=True)
+        self.given.append(now())
+        await asyncio.sleep(LATENCY)
+
+    @property
+    def used(self) -> float:
+        """Which part of what Telegram allows has been used."""
+        return len(self.given) / (self.given[-1] - self.given[0]) / FREE_PER_SECOND
+
+    @property
+    def most_in_a_second(self) -> int:
+        return max(bisect_left(self.given, at + 1.0) - number for number, at in enumerate(self.given))
+
+    @property
+    def p95(self) -> float:
+        return quantiles(self.reply_waits, n=20)[-1]
+
+
+LATENCY = 0.08
+
+
+def now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def broadcast(*, spread: bool = True) -> Broadcast:
+    async def run() -> Broadcast:
+        lanes = Lanes(Limits(another_before=False))
+        if not spread:
+            lanes._gap = 0.0
+        made = Broadcast(lanes, Random(1))
+        await made.run()
+        return made
+
+    return simulated(run())
+
+
+def test_a_broadcast_uses_nearly_all_that_is_allowed_and_no_more() -> None:
+    made = broadcast()
+    assert len(made.given) > 5_000
+    assert 0.97 <= made.used < 1.0
+    assert made.most_in_a_second <= FREE_PER_SECOND
+
+
+def test_replies_hardly_wait_during_a_broadcast() -> None:
+    made = broadcast()
+    assert len(made.reply_waits) > 300
+    assert made.p95 < 0.1
+
+
+def test_control_a_broadcast_that_is_not_spread_makes_replies_wait() -> None:
+    assert broadcast(spread=False).p95 > 0.4
+
+
+def test_out_of_reach_everybody_waits_longer_each_time_and_one_answer_ends_it() -> None:
+    async def holds() -> list[float]:
+        lanes, found = Lanes(Limits(another_before=False)), list[float]()
+        for _ in range(FAILURES - 1):
+            lanes.failed()
+        assert lanes.held_for(1) == 0.0
+        for _ in range(6):
+            lanes.failed()
+            lanes.failed()
+            found.append(lanes.held_for(1))
+            await lanes.turn(Lane.REPLY, 1, new_message=False)
+        lanes.answered()
+        lanes.failed()
+        return [*found, lanes.held_for(1)]
+
+    assert simulated(holds()) == pytest.approx([1.0, 2.0, 5.0, 10.0, 10.0, 10.0, 0.0])

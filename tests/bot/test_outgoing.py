@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 from telegram import Bot
 
-from bot.lanes import Lane, Lanes, limits_of
+from bot.lanes import FAILURES, Lane, Lanes, limits_of
 from bot.lanes import Limits as Pace
 from bot.outgoing import Outgoing
 from bot.transport import AiohttpRequest
@@ -143,8 +143,8 @@ async def test_text_that_telegram_cannot_read_is_refused_and_not_tried_again(
 async def test_a_press_answered_twice_is_answered(outgoing: Outgoing, amira: Person) -> None:
     await outgoing.reply(amira.id, HELLO)
     query = await amira.press("Book")
-    assert await outgoing.answer(query, "x" * 300) == Sent()
-    assert await outgoing.answer(query) == Sent()
+    assert await outgoing.answer(amira.id, query, "x" * 300) == Sent()
+    assert await outgoing.answer(amira.id, query) == Sent()
 
 
 async def test_a_chat_that_must_be_left_alone_is_for_later_at_once(
@@ -171,3 +171,75 @@ async def test_more_than_thirty_a_second_are_paid_for_and_fewer_are_not(telegram
         async with bot:
             await deliver(Outgoing(bot, Lanes(limits_of(per_second)), lambda: NOW), amira)
         assert ("allow_paid_broadcast" in telegram.calls_of("sendMessage")[-1].fields) is paid
+
+
+@pytest.mark.parametrize("status", [200, 302, 403, 404, 413])
+async def test_a_page_that_is_not_telegrams_takes_nobody_for_gone(
+    outgoing: Outgoing, amira: Person, telegram: Telegram, status: int
+) -> None:
+    """A proxy's or a hotel's page is no word of Telegram, whatever it says: a 403 is nobody who has blocked the bot."""
+    telegram.fault("garbage", method="sendMessage", status=status)
+    expected = Uncertain() if status == 200 else Later(1.0)
+    assert await deliver(outgoing, amira) == expected
+    assert isinstance(await deliver(outgoing, amira), Sent)
+
+
+async def test_a_revoked_token_loses_no_message(outgoing: Outgoing, amira: Person, telegram: Telegram) -> None:
+    telegram.fault("refuse", method="sendMessage", status=401, description="Unauthorized")
+    assert isinstance(await deliver(outgoing, amira), Later)
+
+
+async def test_an_edit_whose_answer_is_lost_is_made_again_and_doubles_nothing(
+    outgoing: Outgoing, amira: Person, telegram: Telegram
+) -> None:
+    await outgoing.reply(amira.id, Screen(Markup("first")))
+    number = amira.last().message_id
+    telegram.fault("lose_answer", method="editMessageText", times=3)
+    outcomes = [await outgoing.reply(amira.id, HELLO, edits=number) for _ in range(4)]
+    assert [type(outcome) for outcome in outcomes] == [Later, Later, Later, Sent]
+    assert [message.text for message in amira.messages if message.by_bot] == ["Hello"]
+
+
+async def test_a_reply_is_delivered_at_most_twice_whatever_comes_between(
+    outgoing: Outgoing, amira: Person, telegram: Telegram
+) -> None:
+    """Lost, then held back, so that its update is taken up again, and lost once more: that is enough."""
+    telegram.fault("lose_answer", method="sendMessage")
+    telegram.fault("refuse", method="sendMessage", status=503)
+    telegram.fault("lose_answer", method="sendMessage", times=None)
+    assert isinstance(await outgoing.reply(amira.id, HELLO), Later)
+    assert await outgoing.reply(amira.id, HELLO) == Uncertain()
+    assert sum(message.by_bot for message in amira.messages) == 2
+
+
+async def test_while_telegram_asks_for_it_nothing_at_all_is_called(outgoing: Outgoing, telegram: Telegram) -> None:
+    """Two chats asked to wait: so must everybody, presses and menus too."""
+    people = [telegram.user(name) for name in ("Amira", "Ben", "Dr Cole")]
+    for person in people:
+        await person.send("/start")
+    telegram.fault("refuse", times=2, status=429, description="Too Many Requests", retry_after=30)
+    for person in people:
+        await deliver(outgoing, person)
+    before = len(telegram.calls)
+    assert len(telegram.calls_of("sendMessage")) == 2
+    assert isinstance(await outgoing.answer(people[2].id, "1"), Later)
+    assert isinstance(await outgoing.reply(people[2].id, Screen(menu=())), Later)
+    assert len(telegram.calls) == before
+
+
+async def test_a_hold_of_a_second_binds_edits_too(outgoing: Outgoing, amira: Person, telegram: Telegram) -> None:
+    await outgoing.reply(amira.id, Screen(Markup("first")))
+    number = amira.last().message_id
+    telegram.fault("refuse", method="editMessageText", status=429, description="Too Many Requests", retry_after=1)
+    await outgoing.reply(amira.id, HELLO, edits=number)
+    assert isinstance(await outgoing.reply(amira.id, HELLO, edits=number), Later)
+    assert len(telegram.calls_of("editMessageText")) == 1
+
+
+async def test_while_telegram_is_out_of_reach_there_is_no_storm(
+    outgoing: Outgoing, amira: Person, telegram: Telegram
+) -> None:
+    telegram.fault("refuse", times=None, status=502, description="Bad Gateway")
+    for _ in range(500):
+        assert isinstance(await deliver(outgoing, amira), Later)
+    assert len(telegram.calls_of("sendMessage")) == FAILURES

@@ -68,9 +68,16 @@ def test_a_press_brings_its_message_and_query() -> None:
     assert event == Event(7, pressed="book:1", callback_id="q", message_id=5)
 
 
-def test_a_group_is_not_answered() -> None:
+@pytest.mark.parametrize("kind", ["group", "supergroup", "channel"])
+def test_who_writes_in_a_group_writes_elsewhere(kind: str) -> None:
+    group = {"id": -5, "type": kind, "title": "g"}
+    assert read_event(message(text="hi", chat=group), BOT) == Event(-5, elsewhere=kind)
+
+
+@pytest.mark.parametrize("note", [{"migrate_to_chat_id": -1005}, {"migrate_from_chat_id": -4}, {"new_chat_title": "h"}])
+def test_telegrams_own_notes_in_a_group_say_nothing(note: dict[str, object]) -> None:
     group = {"id": -5, "type": "group", "title": "g"}
-    assert read_event(message(text="hi", chat=group), BOT) == Event(-5)
+    assert read_event(message(chat=group, **note), BOT) == Event(-5)
 
 
 @pytest.mark.parametrize(("status", "reachable"), [("kicked", False), ("member", True)])

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 from content import (
     bookings,
+    elsewhere,
     health_consent,
-    help,  # noqa: A004 - the scene has that name
+    help,  # noqa: A004 - the scene has that name,
     joining,
     notices,
     privacy,
@@ -180,6 +181,7 @@ def _own(person: Person) -> list[Screen]:
         refusals.broken(WORDS),
         refusals.broken(WORDS, applied=True),
         refusals.later(WORDS),
+        elsewhere.private_only(WORDS, "FindYourActiveBot"),
         refusals.storage(WORDS),
         settings.ask_left(WORDS, COUNCIL.name),
         settings.left(WORDS),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from content import classes, months, post
 from content.post_steps import PROBLEMS, PROBLEMS_AT, QUESTIONS, Asked
 from content.screen import Screen
-from programme.model import Category, Delivered, Draft, Employer, Led, Session
+from programme.model import Category, Delivered, Draft, Employer, Led, MonthRatings, Session
 from tests.content.cast import BAKERY, COUNCIL, NOW, STARTS, WORDS, ZONE
 
 DEEP_LINK = "https://t.me/FindYourActiveBot?start=s_SessionAAAAA"
@@ -66,7 +66,12 @@ def _months(session: Session) -> list[Screen]:
     one = Delivered(session, 14, is_counted=True)
     been = ((), (one,), (one, replace(one, is_counted=False)) * 30)
     return [
-        *(months.screen(WORDS, month, some, ZONE, before=month, after=after) for some in been for after in months_off),
+        *(
+            months.screen(WORDS, month, some, ZONE, before=month, after=after, said=months.Said(ratings, bool(after)))
+            for some in been
+            for after in months_off
+            for ratings in (None, MonthRatings(), MonthRatings(25), MonthRatings(25, 15))
+        ),
         months.file_screen(WORDS, month, (one,), ZONE),
     ]
 

@@ -11,7 +11,8 @@ from programme.disclosure.auditor import Pinned, audited, pinned
 from programme.disclosure.intervals import Bounds, Cell, Knowledge
 from programme.disclosure.view import View, knowledge_of
 from programme.model import Digest, Figures, Outcomes, OutcomeTable, Period, Times
-from tests.programme.attack import Population, behind, is_broken, naive, ours, unaudited, year
+from tests.programme.population import Population, behind
+from tests.programme.years import is_broken, naive, ours, unaudited, year
 
 Q4 = periods.by_name("2026-Q4")
 F11, F12 = periods.by_name("2026-F11"), periods.by_name("2026-F12")

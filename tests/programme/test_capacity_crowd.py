@@ -24,7 +24,7 @@ from tests.programme.cast import NOW, House
 from tests.programme.test_capacity import lock_left_out
 from tests.programme.turnout import belong, gather
 
-CROWD = int(os.environ.get("CROWD", "1500"))
+CROWD = int(os.environ.get("CROWD", "1000"))
 PLACES = 20
 FIRST_CHAT = 100_000
 

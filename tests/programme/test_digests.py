@@ -181,6 +181,16 @@ async def test_weeks_that_closed_while_the_machine_was_off_are_published_once(ho
     assert len(await told(house)) == 1
 
 
+async def test_what_was_frozen_before_the_machine_stopped_is_still_told(house: House) -> None:
+    await house.join_as(HOLLY, Role.HR, house.council)
+    await a_busy_week(house, house.council, 42)
+    await publishing.publish(house.database, KEY, MONDAY, ZONE)
+    assert await told(house) == []
+    assert await publish(house, MONDAY + timedelta(hours=3)) == 0
+    (notice,) = await told(house)
+    assert "2026-W47" in summaries.from_facts(notice.facts).periods
+
+
 async def test_a_middling_workplace_has_four_weeks_and_quarters(house: House) -> None:
     await a_busy_week(house, house.school, 40)
     await publish(house)

@@ -14,19 +14,9 @@ from programme.digests.crowds import Crowd, Mover, Participant, Rater
 from programme.digests.figures import Asked, figures_of
 from programme.disclosure import Scope
 from programme.model import DayPart
-from tests.programme.attack import (
-    EMPLOYER,
-    OFFER,
-    WEEK,
-    Population,
-    behind,
-    everyone,
-    is_certain,
-    is_possible,
-    months_with_a_figure,
-    populations,
-    too_few,
-)
+from tests.programme.adversary import everyone, is_certain, is_possible
+from tests.programme.population import EMPLOYER, OFFER, WEEK, Population, behind, populations, too_few
+from tests.programme.years import months_with_a_figure
 
 MANY = 1_500
 Answer = Callable[[int], frozenset[int | None]]
@@ -120,7 +110,7 @@ def test_one_who_is_in_every_figure_that_there_is_stays_open_too() -> None:
 
 def test_control_the_adversary_is_certain_where_the_noise_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("programme.disclosure.counts.noise", lambda _scope, _people: 0)
-    monkeypatch.setattr("tests.programme.attack.TURNS", range(1))
+    monkeypatch.setattr("tests.programme.adversary.TURNS", range(1))
     assert certain_of_one(300, seed=9) > 0.2
 
 

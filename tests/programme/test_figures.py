@@ -1,8 +1,5 @@
-"""Figures from the record: every one, the views they are read from, and whoever asked not to be counted."""
+"""Figures from the record: every one, whoever asked not to be counted, and workplaces that change."""
 
-import inspect
-import re
-from collections.abc import Iterable
 from dataclasses import fields
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,12 +12,9 @@ from programme.digests.crowds import Offer, day_part
 from programme.digests.due import Due
 from programme.digests.figures import has_mixed_webinars
 from programme.model import DayPart, Employer, Figures, Times
-from programme.store import counted
 from programme.store.digests import canonical, figures_from, select_digest
 from programme.store.engine import Transaction
 from tests.programme.cast import House
-from tests.programme.store.overhearing import Heard, overheard
-from tests.programme.store.test_plans import read_whole
 from tests.programme.turnout import Crowd, attend, belong, count_no_more, gather, hold, log, rate
 
 ZONE = ZoneInfo("Europe/London")
@@ -218,75 +212,7 @@ def test_what_is_frozen_reads_back() -> None:
     assert figures_from(canonical(shown)) == shown
 
 
-# what they are read from
-
-
-def statements() -> list[str]:
-    return [value for name, value in inspect.getmembers(counted) if name.isupper() and isinstance(value, str)]
-
-
-def test_the_statements_name_nothing_but_the_views_and_who_a_session_is_for() -> None:
-    found = {table for sql in statements() for table in re.findall(r"(?:FROM|JOIN)\s+(\w+)", sql)}
-    assert found == {
-        "counted_sessions",
-        "counted_attendance",
-        "counted_minutes",
-        "counted_ratings",
-        "counted_members",
-        "session_audience",
-    }
-
-
-NAMES = {"display_name", "chat_id", "email", "title", "link", "description", "language", "cancel_note", "activity"}
-
-
-async def test_no_view_has_a_name_in_reach(house: House) -> None:
-    async with house.database.transaction() as tx:
-        await a_row_of_each(tx, house)
-        for view in ("sessions", "attendance", "minutes", "ratings", "members"):
-            row = await tx.one(f"SELECT * FROM counted_{view}")
-            assert row is not None
-            columns = set(row.keys())  # type: ignore[attr-defined] # both engines' rows have it
-            assert columns
-            assert not columns & NAMES
-
-
-async def a_row_of_each(tx: Transaction, house: House) -> None:
-    crowd = await gather(tx, house.council, 1, TUESDAY)
-    session = await hold(tx, TUESDAY)
-    await belong(tx, crowd, crowd.ids, TUESDAY)
-    await attend(tx, crowd, crowd.ids, session, TUESDAY)
-    await rate(tx, crowd.ids, session, 3, TUESDAY)
-    await log(tx, crowd, crowd.ids, TUESDAY.date(), 20)
-
-
-async def heard_of_a_week(house: House) -> list[Heard]:
-    async with overheard(house.database) as tx:
-        await publishing.gather(tx, WEEK, ZONE)
-    return tx.heard
-
-
-@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_week_is_read_by_seven_statements_from_covering_indexes(house: House) -> None:
-    heard = await heard_of_a_week(house)
-    assert len(heard) == 7
-    for one in heard:
-        assert await read_whole(house.database, one) == set(), one.sql
-    plans = " ".join([detail for one in heard for detail in await plan(house, one)])
-    for index in ("bookings_came", "bookings_came_person", "minutes_on", "memberships_belonged"):
-        assert f"USING COVERING INDEX {index} " in plans
-
-
-async def plan(house: House, heard: Heard) -> Iterable[str]:
-    async with house.database.reading() as reading:
-        rows = await reading.all("EXPLAIN QUERY PLAN " + heard.sql, *heard.values)
-    return [row["detail"] for row in rows]
-
-
-async def test_as_many_statements_for_two_workplaces_as_for_one(house: House) -> None:
-    await a_full_week(house, house.council)
-    await a_full_week(house, house.school)
-    assert len(await heard_of_a_week(house)) == 7
+# changes of the workplace
 
 
 async def test_one_week_of_all_can_be_frozen_on_its_own(house: House) -> None:
@@ -295,9 +221,6 @@ async def test_one_week_of_all_can_be_frozen_on_its_own(house: House) -> None:
     asked = Due(WEEK, (None, house.council.id))
     assert len(await publishing.freeze(house.database, asked, KEY, MONDAY, ZONE)) == 2
     assert await publishing.freeze(house.database, asked, KEY, MONDAY, ZONE) == ()
-
-
-# changes of the workplace
 
 
 async def test_a_headcount_that_falls_to_twenty_ends_figures_of_its_own(house: House) -> None:

@@ -16,7 +16,7 @@ from programme import notices, people, worker
 from programme.model import Contact, NewNotice, Role, Visitor
 from programme.record import opened_record
 from programme.store.engine import Database
-from scheduling.deliver import IN_FLIGHT, Delivery
+from scheduling.deliver import AGAIN, IN_FLIGHT, Delivery
 from scheduling.outcomes import Later, Outcome, Refused, Sent, Uncertain
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -102,7 +102,8 @@ async def test_never_more_than_eight_are_on_their_way(database: Database) -> Non
 @pytest.mark.parametrize(
     ("outcomes", "sends", "state"),
     [
-        ([Refused("blocked", unreachable=True)], 1, {"refused": 1}),
+        ([Refused("message is too long")], 1, {"refused": 1}),
+        ([Refused("blocked", unreachable=True)], 1, {"waiting": 1}),
         ([Uncertain()], 2, {"sent": 1}),
         ([Uncertain(), Uncertain()], 2, {"lapsed": 1}),
     ],
@@ -111,9 +112,45 @@ async def test_what_became_of_it_is_kept(
     database: Database, outcomes: list[Outcome], sends: int, state: dict[str, int]
 ) -> None:
     await tell(database, await contact_of(database, 1))
-    line = Line(list(outcomes))
-    await (await delivery(database, line)).run_due()
+    line, present = Line(list(outcomes)), [NOW]
+    sending = await delivery(database, line, lambda: present[0])
+    for _ in range(3):
+        await sending.run_due()
+        present[0] += AGAIN
     assert (len(line.given), await states(database)) == (sends, state)
+
+
+async def test_what_can_wait_is_not_sent_again_when_its_answer_is_lost(database: Database) -> None:
+    await tell(database, await contact_of(database, 1), kind="best_time")
+    line, present = Line([Uncertain()]), [NOW]
+    sending = await delivery(database, line, lambda: present[0])
+    await sending.run_due()
+    present[0] += AGAIN
+    await sending.run_due()
+    assert (len(line.given), await states(database)) == (1, {"lapsed": 1})
+
+
+async def test_what_ends_soon_is_sent_again_at_once(database: Database) -> None:
+    contact_id = await contact_of(database, 1)
+    async with database.transaction() as tx:
+        one = NewNotice("team_alert", contact_id, NOW, NOW + AGAIN, facts="codes")
+        await notices.tell(tx, [one], NOW)
+    line = Line([Uncertain()])
+    await (await delivery(database, line)).run_due()
+    assert (len(line.given), await states(database)) == (2, {"sent": 1})
+
+
+async def test_what_cannot_reach_its_reader_waits_for_their_return(database: Database) -> None:
+    await tell(database, await contact_of(database, 1), number=2)
+    line = Line([Refused("bot was blocked by the user", unreachable=True)] * 2)
+    sending = await delivery(database, line)
+    for _ in range(3):
+        await sending.run_due()
+    assert (len(line.given), await states(database)) == (2, {"waiting": 2})
+    async with database.transaction() as tx:
+        await people.note_reachable(tx, 1, reachable=True, now=NOW)
+    await sending.run_due()
+    assert await states(database) == {"sent": 2}
 
 
 async def test_what_cannot_go_now_goes_later(database: Database) -> None:

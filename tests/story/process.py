@@ -89,6 +89,12 @@ class BotProcess:
         async with asyncio.timeout(PATIENCE_SECONDS):
             return await self._process.wait()
 
+    async def says(self) -> str:
+        """The next line of its log."""
+        assert self._process.stderr
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            return (await self._process.stderr.readline()).decode()
+
     async def said(self) -> str:
         """What it wrote to its log, to the end."""
         assert self._process.stderr

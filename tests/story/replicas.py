@@ -91,13 +91,15 @@ class Replicas:
             async with asyncio.timeout(PATIENCE_SECONDS):
                 while True:
                     row = await connection.fetchrow("SELECT holder, epoch FROM worker")
-                    pid = int(row["holder"].rpartition(":")[2] or 0) if row else 0
-                    for replica in self.all:
-                        if pid and replica.process and replica.process.pid == pid:
-                            return replica, int(row["epoch"])
+                    holder = self._by_pid(int(row["holder"].rpartition(":")[2] or 0)) if row else None
+                    if row and holder:
+                        return holder, int(row["epoch"])
                     await asyncio.sleep(0.05)  # the row has no signal to wait for
         finally:
             await connection.close()
+
+    def _by_pid(self, pid: int) -> Replica | None:
+        return next((one for one in self.all if one.process and one.process.pid == pid), None)
 
     async def next_worker(self, after: int) -> tuple[Replica, int]:
         """The first worker of a later epoch than *after*."""

@@ -181,3 +181,27 @@ async def test_a_lost_connection_is_said_once_and_passes(database: Database, cap
     said = [one.getMessage() for one in caplog.records if one.name == "programme.store.troubles"]
     assert len(said) == 2
     assert said[1] == "The database can be written again; attempts that had failed: 2."
+
+
+async def test_while_a_lock_is_known_nobody_waits_long_behind_others(
+    record: Database, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.5)
+    with locked(path, "BEGIN IMMEDIATE"):
+        with pytest.raises(StoreUnavailable):
+            await keep(record, "first")
+        assert await waits(record) == 250
+        with pytest.raises(StoreUnavailable):
+            await keep(record, "second")
+        assert await waits(record) == 250
+    await keep(record, "third")
+    await keep(record, "fourth")
+    assert await waits(record) == 500
+
+
+async def waits(database: Database) -> int:
+    """Milliseconds."""
+    assert isinstance(database, SqliteDatabase)
+    await database._wait_for_locks(database._writer, "written")
+    (row,) = await database._writer.execute_fetchall("PRAGMA busy_timeout")
+    return int(row[0])

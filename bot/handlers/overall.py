@@ -1,0 +1,28 @@
+"""The programme's figures, for the team: what was frozen, read and never made here."""
+
+from __future__ import annotations
+
+from bot.handlers.programme import skipped
+from bot.tap import Tap
+from content import overall as scene
+from content.screen import Screen
+from programme import overall
+from programme.store.engine import Reading
+
+
+async def figures(reading: Reading, tap: Tap) -> Screen:
+    """`overall`: the latest; `overall:2026-F12`: of that period."""
+    published, period = await overall.published(reading), tap.address.argument(0)
+    if not period:
+        return scene.latest(tap.words, published)
+    return scene.one(tap.words, published, overall.by_name(published, period))
+
+
+async def earlier(reading: Reading, tap: Tap) -> Screen:
+    """`overallearlier:<skipped>`."""
+    return scene.earlier(tap.words, await overall.published(reading), skipped(tap, 0))
+
+
+async def workbook(reading: Reading, tap: Tap) -> Screen:
+    """`overallbook`: every period that was published."""
+    return scene.as_workbook(tap.words, await overall.published(reading))

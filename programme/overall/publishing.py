@@ -1,0 +1,99 @@
+"""Publishing the programme's figures: freeze whatever has closed, once and for ever. Only the clock does this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from programme import audit, disclosure, periods
+from programme.digests.due import EARLIEST
+from programme.model import Band, Outcomes, Period, ProgrammeDigest
+from programme.overall.auditing import audited
+from programme.overall.figures import Asked, Record, figures_of, year_of
+from programme.periods import Shape
+from programme.store import counted, outcome_tables
+from programme.store import digests as of_workplaces
+from programme.store import overall as store
+from programme.store.counted import Came, Span
+from programme.store.engine import Database, Reading
+
+
+async def publish(database: Database, key: bytes, now: datetime, zone: ZoneInfo) -> tuple[ProgrammeDigest, ...]:
+    """Every period that is closed and not yet frozen; what was frozen, oldest first.
+
+    Repeated or at once with another, it freezes nothing twice. Late entries and erasures change nothing frozen.
+    """
+    async with database.reading() as reading:
+        waiting = await due(reading, now, zone)
+    frozen = [await freeze(database, period, key, now, zone) for period in waiting]
+    return tuple(one for one in frozen if one)
+
+
+async def due(reading: Reading, now: datetime, zone: ZoneInfo) -> tuple[Period, ...]:
+    """Weeks, blocks of four weeks and quarters, from the first session on, or from where figures began."""
+    done = [one.period for one in await store.select_digests(reading)]
+    since = began(done, await store.select_earliest(reading), zone)
+    if since is None:
+        return ()
+    today, names = periods.local_date(now, zone), {one.name for one in done}
+    closed = (period for shape in Shape for period in periods.closed(shape, since, today))
+    fresh = [period for period in closed if period.name not in names and period.starts_on >= EARLIEST]
+    return tuple(sorted(fresh, key=lambda period: (period.ends_before, period.name)))
+
+
+def began(done: Iterable[Period], first: datetime | None, zone: ZoneInfo) -> date | None:
+    days = [one.starts_on for one in done] or ([periods.local_date(first, zone)] if first else [])
+    return max(EARLIEST, min(days)) if days else None
+
+
+async def freeze(
+    database: Database, period: Period, key: bytes, now: datetime, zone: ZoneInfo
+) -> ProgrammeDigest | None:
+    """Read, decide, audit, write; None if somebody else has frozen it meanwhile."""
+    async with database.reading() as reading:
+        asked = Asked(key, period, zone, await last_bands(reading, period))
+        record = await read(reading, period, zone)
+        beside = await of_workplaces.select_all_digests(reading, period.starts_on)
+    digest = ProgrammeDigest(period, disclosure.RULES, figures_of(asked, record))
+    digest = replace(digest, figures=audited(digest, record.workplaces, beside))
+    async with database.transaction() as tx:
+        if not await store.insert_digest(tx, digest, now):
+            return None
+        await audit.record(tx, audit.CLOCK, "programme figures published", None, now, period.name)
+    return digest
+
+
+async def read(reading: Reading, period: Period, zone: ZoneInfo) -> Record:
+    """Seven statements."""
+    span = Span(periods.starts_at(period.starts_on, zone), periods.starts_at(period.ends_before, zone), period)
+    held = await store.select_held(reading, span)
+    new_year = periods.starts_at(date(year_of(period), 1, 1), zone)
+    return Record(
+        held,
+        await store.select_present(reading, span),
+        await chosen(reading, span, {one.session_id for one in held if not one.is_open}),
+        await store.select_open_then(reading, span.until),
+        await counted.select_members(reading, span),
+        await store.count_signed_up(reading, new_year, span.until),
+        await outcomes_of(reading, period),
+    )
+
+
+async def chosen(reading: Reading, span: Span, sessions: set[str]) -> tuple[Came, ...]:
+    """Who was at these, for which workplace; nothing is read where there are none."""
+    came = await counted.select_came(reading, span) if sessions else ()
+    return tuple(one for one in came if one.session_id in sessions)
+
+
+async def outcomes_of(reading: Reading, period: Period) -> Outcomes | None:
+    tables = await outcome_tables.select_tables(reading)
+    return next((table.outcomes for table in tables if table.period == period), None)
+
+
+async def last_bands(reading: Reading, period: Period) -> tuple[Band, ...]:
+    """What was last said of who is reached, before *period* ended."""
+    said = [one for one in await store.select_digests(reading) if one.figures.bands]
+    earlier = [one.figures.bands for one in said if one.period.ends_before <= period.ends_before]
+    return earlier[-1] if earlier else ()

@@ -1,0 +1,107 @@
+"""The views that figures are made of: no name in reach, few statements, and every one from an index."""
+
+import inspect
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from programme import periods
+from programme.digests import publishing
+from programme.store import counted
+from programme.store.engine import Transaction
+from tests.programme.cast import House
+from tests.programme.store.overhearing import Heard, overheard
+from tests.programme.store.test_plans import read_whole
+from tests.programme.turnout import attend, belong, count_no_more, gather, hold, log, rate
+
+ZONE = ZoneInfo("Europe/London")
+WEEK = periods.by_name("2026-W47")
+TUESDAY = datetime(2026, 11, 17, 8, 0, tzinfo=UTC)
+VIEWS = ("attendance", "minutes", "ratings", "members")
+
+
+def statements() -> list[str]:
+    return [value for name, value in inspect.getmembers(counted) if name.isupper() and isinstance(value, str)]
+
+
+def test_the_statements_name_nothing_but_the_views_and_who_a_session_is_for() -> None:
+    found = {table for sql in statements() for table in re.findall(r"(?:FROM|JOIN)\s+(\w+)", sql)}
+    assert found == {
+        "counted_sessions",
+        "counted_attendance",
+        "counted_minutes",
+        "counted_ratings",
+        "counted_members",
+        "session_audience",
+        "came",  # a statement's own
+    }
+
+
+NAMES = {"display_name", "chat_id", "email", "title", "link", "description", "language", "cancel_note", "activity"}
+
+
+async def test_no_view_has_a_name_in_reach(house: House) -> None:
+    async with house.database.transaction() as tx:
+        await a_row_of_each(tx, house)
+        for view in ("sessions", "attendance", "minutes", "ratings", "members"):
+            row = await tx.one(f"SELECT * FROM counted_{view}")
+            assert row is not None
+            columns = set(row.keys())  # type: ignore[attr-defined] # both engines' rows have it
+            assert columns
+            assert not columns & NAMES
+
+
+async def a_row_of_each(tx: Transaction, house: House) -> None:
+    crowd = await gather(tx, house.council, 1, TUESDAY)
+    session = await hold(tx, TUESDAY)
+    await belong(tx, crowd, crowd.ids, TUESDAY)
+    await attend(tx, crowd, crowd.ids, session, TUESDAY)
+    await rate(tx, crowd.ids, session, 3, TUESDAY)
+    await log(tx, crowd, crowd.ids, TUESDAY.date(), 20)
+
+
+async def heard_of_a_week(house: House) -> list[Heard]:
+    async with overheard(house.database) as tx:
+        await publishing.gather(tx, WEEK, ZONE)
+    return tx.heard
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_week_is_read_by_seven_statements_from_covering_indexes(house: House) -> None:
+    heard = await heard_of_a_week(house)
+    assert len(heard) == 7
+    for one in heard:
+        assert await read_whole(house.database, one) == set(), one.sql
+    plans = " ".join([detail for one in heard for detail in await plan(house, one)])
+    for index in ("bookings_came", "bookings_came_person", "minutes_on", "memberships_belonged"):
+        assert f"USING COVERING INDEX {index} " in plans
+
+
+async def plan(house: House, heard: Heard) -> Iterable[str]:
+    async with house.database.reading() as reading:
+        rows = await reading.all("EXPLAIN QUERY PLAN " + heard.sql, *heard.values)
+    return [row["detail"] for row in rows]
+
+
+async def test_as_many_statements_for_two_workplaces_as_for_one(house: House) -> None:
+    async with house.database.transaction() as tx:
+        await a_row_of_each(tx, house)
+        await a_row_of_each(tx, house)
+    assert len(await heard_of_a_week(house)) == 7
+
+
+async def rows_in(tx: Transaction) -> list[int]:
+    found = [await tx.one(f"SELECT COUNT(*) AS n FROM counted_{view}") for view in VIEWS]
+    return [row["n"] for row in found if row]
+
+
+async def test_who_asked_not_to_be_counted_is_in_no_view(house: House) -> None:
+    async with house.database.transaction() as tx:
+        await a_row_of_each(tx, house)
+        assert await rows_in(tx) == [1, 1, 1, 1]
+        people = await tx.all("SELECT id FROM people WHERE id LIKE 'Canary%'")
+        await count_no_more(tx, [row["id"] for row in people], TUESDAY + timedelta(days=1))
+        assert await rows_in(tx) == [0, 0, 0, 0]
