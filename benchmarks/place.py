@@ -23,6 +23,8 @@ class Place:
     aiogram: Path | None = None
     """The Python of an environment with aiogram; None where there is none."""
     skipped: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    """The benchmarks that broke off."""
 
     @property
     def roomy(self) -> Path:

@@ -10,6 +10,7 @@ from bot.endings import ending_of, way_to_confirm
 from bot.entries import ways_to
 from bot.lanes import Lane
 from bot.outgoing import Outgoing
+from bot.tally import Tally
 from bot.tap import House
 from content.mail import mail as mail_of
 from content.notices import screen as notice_screen
@@ -80,8 +81,9 @@ async def send_mail(post: Post | None, house: House, contact: Contact, screen: S
     return await post.send(contact.email, mail, now)
 
 
-def renderer(house: House) -> Render:
+def renderer(house: House, tally: Tally) -> Render:
     def render(notice: Notice, facts: Facts, now: datetime) -> Screen:
+        tally.notice(notice.kind, (now - notice.due_at).total_seconds())
         booking = facts.card.booking if facts.card else None
         ways = ways_to(house, booking) if booking else way_to_confirm(house, notice, facts)
         return notice_screen(Words(notice.contact.language), notice, facts, now, house.zone, ways)

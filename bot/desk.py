@@ -78,7 +78,12 @@ class Desk:
         self._told_later: set[int] = set()
         """Chats that have been told that their answer comes later, and have not had it yet."""
         self.inbox: Inbox = Inbox(
-            database, bot.id, clock, lease, Answers(self.handle, self.give_up, self.too_much, self.later)
+            database,
+            bot.id,
+            clock,
+            lease,
+            Answers(self.handle, self.give_up, self.too_much, self.later),
+            outgoing.tally,
         )
 
     async def handle(self, row: InboxRow) -> None:

@@ -23,6 +23,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, TelegramError
 
 from bot.lanes import Lane, Lanes
+from bot.tally import Tally
 from bot.transport import NotSent, ServerTrouble, SlowDown
 from content.screen import Choice, File, Screen
 from programme.model import Contact
@@ -58,9 +59,17 @@ class Turn:
 class Outgoing:
     """Everything that goes out to Telegram goes through here."""
 
-    def __init__(self, bot: Bot, lanes: Lanes, clock: Clock, may_send: Callable[[], bool] = lambda: True) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        lanes: Lanes,
+        clock: Clock,
+        may_send: Callable[[], bool] = lambda: True,
+        tally: Tally | None = None,
+    ) -> None:
         """*may_send* is asked just before each call: False once another process may be the worker."""
         self._may_send = may_send
+        self.tally = tally or Tally()
         self._bot = bot
         self._lanes = lanes
         self._clock = clock
@@ -201,14 +210,19 @@ class Outgoing:
         if not self._may_send():
             return Later(AGAIN_SECONDS)
         held = self._lanes.held_for(chat_id)
-        return Later(held) if held else await attempt(call, chat_id, self._lanes)
+        if held:
+            return Later(held)
+        outcome = await attempt(call, chat_id, self._lanes, self.tally)
+        self.tally.calls[type(outcome).__name__.lower()] += 1
+        return outcome
 
 
-async def attempt(call: Callable[[], Awaitable[object]], chat_id: int, lanes: Lanes) -> Outcome:
+async def attempt(call: Callable[[], Awaitable[object]], chat_id: int, lanes: Lanes, tally: Tally) -> Outcome:
     """One call, its failures sorted into temporary, permanent and uncertain; *lanes* hear what Telegram says."""
     try:
         result = await call()
     except SlowDown as error:
+        tally.too_many += 1
         lanes.answered()
         lanes.pause(chat_id, error.seconds)
         return Later(error.seconds)

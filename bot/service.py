@@ -66,13 +66,26 @@ class Service:
         """
         means = await self._means()
         async with AsyncExitStack() as stack:
-            if self.settings.public_url:
-                await stack.enter_async_context(self._open_to_the_web(means))
+            await self._open(stack, means)
             while not self.stop.is_set():
                 lease = await self._become_worker(alone=alone)
                 if lease is None:
                     return
                 await self._serve(Term(means, lease), alone=alone)
+
+    async def _open(self, stack: AsyncExitStack, means: Means) -> None:
+        """Listen; where only this machine would ask (polling), a port that is taken is no reason not to serve."""
+        try:
+            await stack.enter_async_context(self._open_to_the_web(means))
+        except OSError as trouble:
+            if self.settings.public_url:
+                raise
+            log.warning(
+                "nobody can ask how the bot goes: %s:%d cannot be listened on (%s); set HTTP_PORT to another",
+                self.settings.http_host,
+                self.settings.http_port,
+                trouble.strerror,
+            )
 
     async def _serve(self, term: Term, *, alone: bool) -> None:
         self._term = term

@@ -45,3 +45,7 @@ class Tally:
     """Seconds from when a notice was due to when it was about to be sent."""
     notices: Counter[str] = field(default_factory=Counter)
     """Notices that were about to be sent, by kind."""
+
+    def notice(self, kind: str, late_seconds: float) -> None:
+        self.notices[kind] += 1
+        self.lateness.add(late_seconds)

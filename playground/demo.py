@@ -151,6 +151,7 @@ def surroundings(folder: Path, clock: Path, url: str, smtp: int) -> dict[str, st
         "MAIL_FROM": "Find Your Active <bot@example.org>",
         "PRIVACY_CONTACT": "privacy@example.org",
         "LOG_LEVEL": "WARNING",
+        "HTTP_PORT": "0",
     }
 
 

@@ -74,9 +74,7 @@ def find_programs() -> Path | None:
 
 
 @contextmanager
-def run_server(
-    programs: Path, settings: Mapping[str, str] = SETTINGS, place: Path | None = None
-) -> Iterator[Server]:
+def run_server(programs: Path, settings: Mapping[str, str] = SETTINGS, place: Path | None = None) -> Iterator[Server]:
     """Run a server with these programs, as `nobody` when we are root, since PostgreSQL refuses root.
 
     *place*: the folder for its data; None: wherever a test is quickest.
@@ -151,9 +149,7 @@ def _place_of_data() -> Path:
 
 
 @contextmanager
-def _running(
-    programs: Path, root: Path, data: Path, account: _Account, settings: Mapping[str, str]
-) -> Iterator[None]:
+def _running(programs: Path, root: Path, data: Path, account: _Account, settings: Mapping[str, str]) -> Iterator[None]:
     chosen = [f"--{name}={value}" for name, value in settings.items()]
     server = account.start([programs / "postgres", "-D", data, "-k", root, *chosen], root)
     try:

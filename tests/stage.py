@@ -93,6 +93,7 @@ def settings_for(url: str, folder: Path, **more: Any) -> Settings:
         **{
             "database_url": f"sqlite:///{folder / 'house' / 'bot.db'}",
             "clock_file": folder / "clock",
+            "http_port": 0,
             **more,
         },
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import Counter, deque
 from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import suppress
@@ -15,6 +16,7 @@ from bot.inbox.arriving import Numbering, is_shared
 from bot.inbox.flood import Flood
 from bot.inbox.ledger import Key, Ledger
 from bot.inbox.lookout import Lookout
+from bot.tally import Tally
 from programme.model import InboxRow
 from programme.store import inbox as rows
 from programme.store.engine import Database, Reading, StoreUnavailable, StoreUnusable, Transaction
@@ -44,7 +46,11 @@ class Inbox:
         clock: Clock,
         lease: Lease,
         answers: Answers,
+        tally: Tally | None = None,
     ) -> None:
+        self._tally = tally or Tally()
+        self._arrived: dict[Key, float] = {}
+        """When what waits came, in seconds that only rise."""
         self._database = database
         self._clock = clock
         self._lease = lease
@@ -151,6 +157,8 @@ class Inbox:
     def _enqueue(self, row: InboxRow) -> None:
         if row.key not in self._known:
             self._known.add(row.key)
+            self._arrived[row.key] = time.monotonic()
+            self._tally.taken_in += 1
             self._queue(row)
 
     def _queue(self, row: InboxRow, *, first: bool = False) -> None:
@@ -245,6 +253,9 @@ class Inbox:
             raise TakenOver
 
     def _record(self, row: InboxRow) -> None:
+        now = time.monotonic()
+        self._tally.answered += 1
+        self._tally.latency.add(now - self._arrived.pop(row.key, now))
         self.ledger.answered(row.key)
         if self._starved:
             self.ledger.hurry()
@@ -263,6 +274,8 @@ class Inbox:
             if not await rows.mark_quarantined(tx, row.key, self._clock(), self._lease.epoch):
                 await self._check_worker(tx)
         log.error("an update was quarantined after %d attempts", row.attempts)
+        self._tally.quarantined += 1
+        self._arrived.pop(row.key, None)
         self._known.discard(row.key)
         self._slots.release()
         await tell(self._answers.give_up, row)

@@ -64,7 +64,7 @@ def knowledge_of(digest: ProgrammeDigest, workplaces: tuple[Workplace, ...], bes
 
 def reached(by: Precision, shown: int) -> Bounds:
     """A part that stays as it was said last until it is wrong by a step, which two multiples of 5 reach at 10."""
-    off = by.part + STEP - ROUNDED_TO
+    off = by.part + (STEP - ROUNDED_TO if by.is_guarded else 0)
     return Bounds(max(by.fewest, shown - off), shown + off)
 
 

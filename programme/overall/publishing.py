@@ -32,20 +32,23 @@ async def publish(database: Database, key: bytes, now: datetime, zone: ZoneInfo)
 
 
 async def due(reading: Reading, now: datetime, zone: ZoneInfo) -> tuple[Period, ...]:
-    """Weeks, blocks of four weeks and quarters, from the first session on, or from where figures began."""
+    """Weeks, blocks of four weeks and quarters, each from the first session on, or from where they began."""
     done = [one.period for one in await store.select_digests(reading)]
-    since = began(done, await store.select_earliest(reading), zone)
-    if since is None:
+    first = await store.select_earliest(reading)
+    if first is None:
         return ()
     today, names = periods.local_date(now, zone), {one.name for one in done}
-    closed = (period for shape in Shape for period in periods.closed(shape, since, today))
-    fresh = [period for period in closed if period.name not in names and period.starts_on >= EARLIEST]
-    return tuple(sorted(fresh, key=lambda period: (period.ends_before, period.name)))
+    closed = (
+        period
+        for shape in Shape
+        for period in periods.closed(shape, began(shape, done, periods.local_date(first, zone)), today)
+    )
+    return tuple(sorted((one for one in closed if one.name not in names), key=lambda one: (one.ends_before, one.name)))
 
 
-def began(done: Iterable[Period], first: datetime | None, zone: ZoneInfo) -> date | None:
-    days = [one.starts_on for one in done] or ([periods.local_date(first, zone)] if first else [])
-    return max(EARLIEST, min(days)) if days else None
+def began(shape: Shape, done: Iterable[Period], first: date) -> date:
+    """Nothing is published from before what was published first, whatever sessions are brought along later."""
+    return max(EARLIEST, min((one.starts_on for one in done if periods.shape_of(one) is shape), default=first))
 
 
 async def freeze(

@@ -25,6 +25,7 @@ def environment(stage: Stage, **more: str) -> dict[str, str]:
         "TELEGRAM_API_URL": settings.telegram_api_url,
         "DATABASE_URL": settings.database_url.get_secret_value(),
         "CLOCK_FILE": str(settings.clock_file),
+        "HTTP_PORT": "0",
         **more,
     }
 
