@@ -117,6 +117,7 @@ ROUTES: tuple[Route, ...] = (
     # for the team
     Route("programme", TEAM, view=programme.programme, is_command=True),
     Route("overall", TEAM, view=overall.figures),
+    Route("overallreach", TEAM, view=overall.reach),
     Route("overallearlier", TEAM, view=overall.earlier),
     Route("overallbook", TEAM, view=overall.workbook),
     Route("workplaces", TEAM, view=workplaces.workplaces),
@@ -305,7 +306,7 @@ ROUTES: tuple[Route, ...] = (
     Route("complaint", ANYBODY, view=rights.complaint),
     # help
     Route("help", ANYBODY, view=help_, is_command=True),
-    Route("unknown", ANYBODY, view=unknown),
+    Route("unknown", ANYBODY, view=unknown, act=minutes.unasked),
 )
 
 BY_NAME = {route.name: route for route in ROUTES}

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
@@ -19,6 +20,7 @@ ANSWER_SECONDS = 20.0
 FILE_SECONDS = 30.0
 CHUNK_BYTES = 65_536
 USUAL_WAIT_SECONDS = 5.0
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 EDITING, OK = "/editMessageText", b'{"ok":true'
 DONE = b'{"ok":true,"result":true}'
 """What an edited message has become nobody asks, and PTB would make a dozen objects of it: a tenth of a tap's work."""
@@ -56,7 +58,7 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=30)
-            self._session = aiohttp.ClientSession(connector=connector)
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=aiohttp.DummyCookieJar())
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -85,8 +87,15 @@ class AiohttpRequest(BaseRequest):
         seconds = read_timeout if isinstance(read_timeout, int | float) else ANSWER_SECONDS
         timeout = aiohttp.ClientTimeout(connect=FIND_SECONDS, sock_connect=CONNECT_SECONDS, sock_read=seconds)
         with told_apart():
+            content, headers = body(request_data)
             async with self._open.request(
-                method, url, data=body(request_data), timeout=timeout, proxy=self._proxy, allow_redirects=False
+                method,
+                url,
+                data=content,
+                headers=headers,
+                timeout=timeout,
+                proxy=self._proxy,
+                allow_redirects=False,
             ) as response:
                 payload = await response.read()
         status, payload = checked(response.status, payload)
@@ -166,13 +175,18 @@ def seconds_to_wait(payload: bytes) -> float:
         return USUAL_WAIT_SECONDS
 
 
-def body(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
-    """Files as multipart, everything else as a form, as PTB itself does."""
-    if data is None or not data.contains_files:
-        return data.json_parameters if data else None
+def body(data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str]]:
+    """Content and headers: files as multipart, everything else as a form, as PTB itself does.
+
+    The form is written here: aiohttp's own way takes a third of a request's time.
+    """
+    if data is None:
+        return None, {}
+    if not data.contains_files:
+        return urlencode(data.json_parameters).encode(), FORM
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
-    return form
+    return form, {}

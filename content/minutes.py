@@ -42,6 +42,7 @@ REASONS = {
     "out_of_range": "An entry can have from 1 to 600 minutes.",
     "two_things": "That's more than one activity. Please give each its own minutes: 10 min yoga, 20 min walk.",
     "apart": "That's more than one length of time. Please put a comma between them: 10 min yoga, 20 min walk.",
+    "whole": "Is the first one the whole, and the others its parts? Please send only the parts, or only the whole.",
     "too_many": "That's more than four at once. Please send up to four in one message.",
     "which_day": "Which day was it? Please add it, such as yesterday, Monday or 14 Nov.",
     "not_a_date": "That date doesn't exist. Please check it, such as 14 Nov or 14/11.",

@@ -7,6 +7,9 @@ from content import help as scene
 from content.screen import Screen
 from programme.store.engine import Reading
 
+TYPED = "typed"
+"""Behind "unknown": words led there, and no button."""
+
 
 async def help_(_reading: Reading, tap: Tap) -> Screen:
     return scene.screen(tap.words, tap.visitor)
@@ -14,4 +17,5 @@ async def help_(_reading: Reading, tap: Tap) -> Screen:
 
 async def unknown(_reading: Reading, tap: Tap) -> Screen:
     """What was typed is not understood; a button leads to nothing (any more), or to nothing of theirs."""
-    return scene.not_understood(tap.words, tap.visitor, pressed=not tap.typed)
+    pressed = not tap.typed and tap.address.argument(0) != TYPED
+    return scene.not_understood(tap.words, tap.visitor, pressed=pressed)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from bot import access
 from bot.address import Address, to
-from bot.tap import Tap
+from bot.handlers.help import TYPED
+from bot.tap import Needs, Tap
 from content import activities
 from content import minutes as scene
 from content.screen import Screen
@@ -15,13 +17,26 @@ from programme.errors import NotFound, Unusable
 from programme.minutes_draft import Pending
 from programme.minutes_text import NotUnderstood, Said, understand
 from programme.model import Intensity
-from programme.parsing.values import MINUTES
+from programme.parsing.values import MINUTES, Understood
 from programme.store.engine import Reading, Transaction
 
 
 async def log(tx: Transaction, tap: Tap) -> Address:
     """`/log` alone shows the buttons; words behind it, or typed as its answer, are read."""
     return await read(tx, tap, None) if tap.typed else to("logging")
+
+
+async def unasked(tx: Transaction, tap: Tap) -> Address:
+    """Words that nothing asked for: minutes, if that is all they say, as if `/log` stood before them.
+
+    Of anything else nothing is kept.
+    """
+    if tap.typed and access.may_use(tap.visitor, Needs.MEMBER):
+        answer = understand(tap.typed, activities.rules(), tap.now, tap.house.zone)
+        if isinstance(answer, Understood):
+            await minutes_draft.keep(tx, tap.visitor.chat_id, minutes_draft.from_said(answer.entries), tap.now)
+            return to("logentry")
+    return to("unknown", TYPED) if tap.typed else to("unknown")
 
 
 async def retype(tx: Transaction, tap: Tap) -> Address:

@@ -18,6 +18,11 @@ async def figures(reading: Reading, tap: Tap) -> Screen:
     return scene.one(tap.words, published, overall.by_name(published, period))
 
 
+async def reach(reading: Reading, tap: Tap) -> Screen:
+    """`overallreach`: workplaces by size, and how active people say they are."""
+    return scene.reached(tap.words, await overall.published(reading))
+
+
 async def earlier(reading: Reading, tap: Tap) -> Screen:
     """`overallearlier:<skipped>`."""
     return scene.earlier(tap.words, await overall.published(reading), skipped(tap, 0))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from content import programme
 from content.digest.trend import days_of
 from content.overall.picture import picture
-from content.overall.text import several
+from content.overall.text import blurred, in_short, reach, several
 from content.overall.trend import last_of_each_kind, lately
 from content.overall.workbook import workbook
 from content.screen import Choice, File, Screen
@@ -15,6 +15,8 @@ from content.words import Words, paragraphs
 from programme.model import ProgrammeDigest
 
 NOTHING = "There are no figures yet. They come on Mondays, once a week with sessions is over."
+
+NOT_YET = "That comes with the first four weeks that are over."
 
 
 def message(words: Words, published: Sequence[ProgrammeDigest], fresh: Sequence[str]) -> Screen:
@@ -25,20 +27,30 @@ def message(words: Words, published: Sequence[ProgrammeDigest], fresh: Sequence[
     shown = last_of_each_kind(one for one in published if one.period.name in fresh)
     first = words.say("The programme's Monday figures are ready.")
     see = ((see_figures(words), programme.back(words)),)
-    return Screen(paragraphs(first, several(words, shown, titled=False)), see, files=pictures(words, published, shown))
+    return Screen(paragraphs(first, in_short(words, shown, titled=False)), see, files=pictures(words, published, shown))
 
 
 def latest(words: Words, published: Sequence[ProgrammeDigest]) -> Screen:
-    """The last week, the last four weeks and the last quarter."""
+    """The last week, the last four weeks and the last quarter, in short."""
     shown = last_of_each_kind(published)
     if not shown:
         return Screen(words.say(NOTHING), ((programme.back(words),),))
     ways = (
+        (Choice(words.plain("Who is reached"), "overallreach"),),
         (Choice(words.plain("Earlier ones"), "overallearlier"), Choice(words.plain("As a workbook"), "overallbook")),
         (programme.back(words),),
     )
-    text = paragraphs(words.say("<b>Programme figures</b>"), several(words, shown))
+    text = paragraphs(words.say("<b>Programme figures</b>"), in_short(words, shown))
     return Screen(text, ways, files=pictures(words, published, shown))
+
+
+def reached(words: Words, published: Sequence[ProgrammeDigest]) -> Screen:
+    """Workplaces by size, and how active people say they are: the latest of each."""
+    said = reach(words, published)
+    if not said:
+        return Screen(words.say(NOT_YET), ((see_figures(words),),))
+    text = paragraphs(words.say("<b>Who is reached</b>"), *said, blurred(words, published))
+    return Screen(text, ((see_figures(words), programme.back(words)),))
 
 
 def one(words: Words, published: Sequence[ProgrammeDigest], digest: ProgrammeDigest) -> Screen:

@@ -15,26 +15,44 @@ from programme.model import Band, CountedBy, Outcomes, ProgrammeDigest, Size, Tu
 
 AIM = 20
 """New workplaces a year, the county's aim for the programme."""
-WEBINARS = 4
+WEBINARS = 3
 """On one screen, the latest; the workbook has all."""
 TITLE = 40
 SIZES = {Size.SMALL: "Under 25 staff", Size.MIDDLE: "25 to 249 staff", Size.LARGE: "250 staff and more"}
 
 
-def several(words: Words, digests: Sequence[ProgrammeDigest], *, titled: bool = True) -> Markup:
-    """Attendance of each period; then, of the latest that says it, the workplaces and what people said of themselves.
+def several(words: Words, digests: Sequence[ProgrammeDigest]) -> Markup:
+    """Attendance of each period; then the latest that is said of workplaces, and of how active people are."""
+    return paragraphs(
+        *(attendance(words, digest) for digest in digests),
+        webinars(words, digests, titled=True),
+        *reach(words, digests),
+        explained(words, digests),
+    )
 
-    *titled*: whether webinars are named, rather than told by their day.
-    """
-    reach = [one for one in digests if one.figures.bands][-1:]
-    asked = [one for one in digests if one.figures.outcomes][-1:]
+
+def in_short(words: Words, digests: Sequence[ProgrammeDigest], *, titled: bool = True) -> Markup:
+    """Attendance, and how many workplaces there are. *titled*: whether webinars are named, or told by their day."""
     return paragraphs(
         *(attendance(words, digest) for digest in digests),
         webinars(words, digests, titled=titled),
-        *(workplaces(words, digest) for digest in reach),
-        *(lifted(words, digest) for digest in asked),
-        listed(one for one in (whose_counts(words, digests), blurred(words, digests)) if one),
+        *(listed(how_many(words, digest)) for digest in sorted(digests, key=lambda one: one.period.ends_before)[-1:]),
+        explained(words, digests),
     )
+
+
+def reach(words: Words, digests: Sequence[ProgrammeDigest]) -> list[Markup]:
+    """The latest that was said of workplaces by their size, and of how active people are."""
+    sizes = [one for one in digests if one.figures.bands][-1:]
+    asked = [one for one in digests if one.figures.outcomes][-1:]
+    return [
+        *(listed([*how_many(words, digest), *by_size(words, digest)]) for digest in sizes),
+        *(lifted(words, digest) for digest in asked),
+    ]
+
+
+def explained(words: Words, digests: Sequence[ProgrammeDigest]) -> Markup:
+    return listed(one for one in (whose_counts(words, digests), blurred(words, digests)) if one)
 
 
 def attendance(words: Words, digest: ProgrammeDigest) -> Markup:
@@ -49,7 +67,7 @@ def attendance(words: Words, digest: ProgrammeDigest) -> Markup:
 
 
 def average(words: Words, of: Turnout) -> Markup:
-    """``12.5 people on average at 16 sessions open to all (14 head counts)``."""
+    """``12.5 people on average, 16 sessions open to all (14 head counts)``."""
     if not of.sessions:
         return words.say("no session was open to all")
     mean = f"{of.people / of.sessions:.1f}"
@@ -59,13 +77,13 @@ def average(words: Words, of: Turnout) -> Markup:
         if of.head_counts
         else words.say("no head counts")
     )
-    return words.say("{mean} people on average at {at} ({heads})", mean=mean, at=at, heads=heads)
+    return words.say("{mean} people on average, {at} ({heads})", mean=mean, at=at, heads=heads)
 
 
 def whose_counts(words: Words, digests: Sequence[ProgrammeDigest]) -> Markup | None:
     if not any(one.figures.open_to_all.sessions or one.figures.webinars for one in digests):
         return None
-    return words.say("Without a head count it's the bot's: who joined by its link or said “Yes”.")
+    return words.say("Without a head count we count who joined by the bot's link or said “Yes”.")
 
 
 def chosen(words: Words, digest: ProgrammeDigest) -> Markup:
@@ -131,16 +149,14 @@ def came(words: Words, one: WebinarTurnout) -> str:
 # workplaces
 
 
-def workplaces(words: Words, digest: ProgrammeDigest) -> Markup:
+def how_many(words: Words, digest: ProgrammeDigest) -> list[Markup]:
     of = digest.figures
-    there = sum(band.workplaces for band in of.bands)
-    return listed(
-        [
-            words.say("<b>Workplaces with us</b>"),
-            words.say("{n}; new in {year}: {new} of {aim}", n=there, year=of.year, new=of.signed_up, aim=AIM),
-            *(band_line(words, band) for band in of.bands if band.workplaces),
-        ]
-    )
+    said = words.say("New workplaces in {year}: {new} of {aim}", year=of.year, new=of.signed_up, aim=AIM)
+    return [words.say("<b>Workplaces</b>"), said]
+
+
+def by_size(words: Words, digest: ProgrammeDigest) -> list[Markup]:
+    return [band_line(words, band) for band in digest.figures.bands if band.workplaces]
 
 
 def band_line(words: Words, band: Band) -> Markup:
@@ -165,7 +181,7 @@ def lifted(words: Words, digest: ProgrammeDigest) -> Markup:
     if of.asked_again is None:
         return listed([heading, words.say("Too few people answered twice to show.")])
     parts = [
-        words.say("About {n} people answered again.", n=of.asked_again),
+        words.say("About {n} people answered twice.", n=of.asked_again),
         change(words, of),
         people_lifted(words, of),
     ]
@@ -178,12 +194,25 @@ def change(words: Words, of: Outcomes) -> Markup:
     if fewer is None or margin is None:
         return words.say("Too few were under 30 minutes, or over, to show the change.")
     return words.say(
-        "{points} points fewer now, 95 % interval {low} to {high}. The county's aim for all adults: {aim}.",
-        points=fewer,
-        low=floor(margin.low),
-        high=ceil(margin.high),
-        aim=outcomes.TARGET_POINTS,
+        "{change} now ({interval}). The county aims for {aim} among all adults.",
+        change=points(words, fewer),
+        interval=interval(words, floor(margin.low), ceil(margin.high)),
+        aim=points(words, outcomes.TARGET_POINTS),
     )
+
+
+def interval(words: Words, low: int, high: int) -> Markup:
+    """At 95 %; *low* and *high* are points fewer, below zero: more."""
+    if low >= 0:
+        return words.say("95 % interval: {low} to {high}", low=low, high=high)
+    return words.say("95 % interval: {low} to {high}", low=points(words, low), high=points(words, high))
+
+
+def points(words: Words, fewer: int) -> Markup:
+    """``4 points fewer``, ``2 points more``."""
+    if fewer < 0:
+        return words.count("{n} point more", "{n} points more", -fewer)
+    return words.count("{n} point fewer", "{n} points fewer", fewer)
 
 
 def people_lifted(words: Words, of: Outcomes) -> Markup | None:
@@ -196,4 +225,4 @@ def blurred(words: Words, digests: Sequence[ProgrammeDigest]) -> Markup | None:
     """What "about" and "too few" mean, where either may stand."""
     if not any(one.figures.bands or one.figures.outcomes for one in digests):
         return None
-    return words.say("“About” is blurred and rounded to 5. Other numbers are exact.")
+    return words.say("“About” is blurred and rounded to 5; other numbers are exact.")

@@ -1,4 +1,7 @@
-"""`make soak`: a simulated day with everything going wrong; SEED=, PEOPLE= and MINUTES= change it."""
+"""`make soak`: simulated nights and days with everything going wrong.
+
+SEED= repeats it, PEOPLE= and MINUTES= make it larger or longer, NIGHT=spring or autumn plays only one of the two.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,10 @@ import os
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -15,101 +21,197 @@ from random import Random
 from playground.demo import Demo, surroundings
 from playground.limits import Limits
 from playground.serve import TOKEN, Telegram, play
-from playground.soak import faults, verdict
+from playground.soak import evidence, faults, verdict
 from playground.soak.crowd import Crowd
+from playground.soak.evidence import Evidence
+from playground.soak.leaders import Leaders
+from playground.soak.stage import NIGHTS, Cast, Night, plant
 from programme import promises
+from programme.promises import Kept
 from programme.record import opened_record
 
 ACTS_A_SECOND = 12.0
-SIMULATED = timedelta(hours=14)
-"""From early morning until late: what passes on the moved clock while the soak runs."""
 CALM_SECONDS = 90.0
 KILL_AFTER = (4.0, 20.0)
+LEAP_SECONDS = 0.5
+"""How often the clock is moved on."""
+POISON_SECONDS = 25.0
 
 
 @dataclass(slots=True)
 class Soak:
+    """One night and the day after it."""
+
+    night: Night
     seed: int
     people: int
-    minutes: float
+    seconds: float
+    folder: Path
     kills: int = 0
-    slowest_start: float = 0.0
+    starts: list[float] = field(default_factory=list)
+    stopped_after: float = 0.0
+    exit_code: int = 0
 
     async def run(self) -> bool:
         """Whether every promise was kept."""
-        with tempfile.TemporaryDirectory(prefix="find-your-active-soak-") as name:
-            folder = Path(name)
-            async with play(TOKEN, clock_file=folder / "clock", limits=Limits(), seed=self.seed) as telegram:
-                demo = Demo(0, environment=surroundings(folder, folder / "clock", telegram.url, smtp=9))
-                await demo.command("seed")
-                link = await demo.invite(("employee", "--employer", "Essex County Council"))
-                crowd = Crowd(telegram, link, self.people, Random(self.seed))  # noqa: S311 - repeatable on purpose
-                await self._day(demo, telegram, crowd)
-                return await self._verdict(folder, telegram, crowd)
+        clock = self.folder / "clock"
+        async with play(TOKEN, clock_file=clock, limits=Limits(), seed=self.seed) as telegram:
+            telegram.world.clock.advance_to(self.night.begins)
+            demo = Demo(0, environment=surroundings(self.folder, clock, telegram.url, smtp=9))
+            await demo.command("seed")
+            cast = await plant(self._url, telegram, self.night, self.people)
+            link = await demo.invite(("employee", "--employer", "Essex County Council"))
+            crowd = Crowd(telegram, link, list(cast.members), cast.sessions, self._chance(0))
+            leaders = Leaders(cast.leaders, self._chance(2))
+            calamities = faults.Calamities(telegram, self.folder / "demo.db", self._chance(3))
+            await self._day(demo, crowd, leaders, calamities)
+            return await self._verdict(telegram, cast, crowd, leaders, calamities)
 
-    async def _day(self, demo: Demo, telegram: Telegram, crowd: Crowd) -> None:
-        seconds = self.minutes * 60
-        faults.order(telegram, self.seed)
+    @property
+    def _url(self) -> str:
+        return f"sqlite:///{self.folder / 'demo.db'}"
+
+    def _chance(self, more: int) -> Random:
+        return Random(self.seed + more)  # noqa: S311 - repeatable on purpose
+
+    async def _day(self, demo: Demo, crowd: Crowd, leaders: Leaders, calamities: faults.Calamities) -> None:
+        faults.order(crowd.telegram, self.seed)
         async with asyncio.TaskGroup() as group:
-            killing = group.create_task(self._kill_again_and_again(demo))
-            moving = group.create_task(self._move_the_clock(telegram, seconds))
-            await crowd.act_for(seconds, ACTS_A_SECOND)
-            moving.cancel()
-            killing.cancel()
-        telegram.clear_faults()
+            going_on = [
+                group.create_task(self._kill_again_and_again(demo, calamities)),
+                group.create_task(self._move_the_clock(crowd.telegram)),
+                group.create_task(leaders.lead_for_ever()),
+                group.create_task(calamities.go_on()),
+                group.create_task(poison_now_and_then(crowd)),
+            ]
+            await crowd.act_for(self.seconds, ACTS_A_SECOND)
+            for task in going_on:
+                task.cancel()
+        crowd.telegram.clear_faults()
+        await crowd.come_back()
         print("\nFaults are over; waiting until everything is answered ...", flush=True)
-        async with demo.bot():
-            await self._calm(telegram)
-
-    async def _kill_again_and_again(self, demo: Demo) -> None:
-        chance = Random(self.seed + 1)  # noqa: S311 - repeatable on purpose
-        while True:
+        async with self._running(demo, calamities) as process:
+            await self._calm(crowd.telegram)
             began = time.monotonic()
-            async with demo.bot() as process:
-                self.slowest_start = max(self.slowest_start, time.monotonic() - began)
+            process.terminate()
+            self.exit_code = await process.wait()
+            self.stopped_after = time.monotonic() - began
+
+    @asynccontextmanager
+    async def _running(self, demo: Demo, calamities: faults.Calamities) -> AsyncIterator[asyncio.subprocess.Process]:
+        began = time.monotonic()
+        async with demo.bot() as process:
+            if not calamities.struck_since(began):
+                self.starts.append(time.monotonic() - began)
+            yield process
+
+    async def _kill_again_and_again(self, demo: Demo, calamities: faults.Calamities) -> None:
+        chance = self._chance(1)
+        while True:
+            async with self._running(demo, calamities) as process:
                 await asyncio.sleep(chance.uniform(*KILL_AFTER))
                 process.kill()
                 await process.wait()
             self.kills += 1
 
-    async def _move_the_clock(self, telegram: Telegram, seconds: float) -> None:
+    async def _move_the_clock(self, telegram: Telegram) -> None:
         began = time.monotonic()
         while True:
-            telegram.advance(SIMULATED.total_seconds() / seconds)
-            share = (time.monotonic() - began) / seconds
-            print(f"\r[{'#' * round(30 * share):<30}] {self.kills} kills", end="", flush=True)
-            await asyncio.sleep(1.0)
+            telegram.advance(self._step.total_seconds())
+            share = min(1.0, (time.monotonic() - began) / self.seconds)
+            now = telegram.now.astimezone(verdict.LONDON)
+            print(f"\r[{'#' * round(30 * share):<30}] {now:%a %H:%M %Z}, {self.kills} kills ", end="", flush=True)
+            await asyncio.sleep(LEAP_SECONDS)
+
+    @property
+    def _step(self) -> timedelta:
+        return timedelta(seconds=self.night.seconds * LEAP_SECONDS / self.seconds)
 
     async def _calm(self, telegram: Telegram) -> None:
-        """Until nobody waits for an answer, or patience ends."""
+        """Until nobody waits for an answer and nothing is due, or patience ends."""
         try:
-            await telegram.settled(CALM_SECONDS)
+            async with asyncio.timeout(CALM_SECONDS):
+                await telegram.settled(CALM_SECONDS)
+                while not is_calm(await self._kept(telegram)):  # noqa: ASYNC110 - another process writes the record
+                    await asyncio.sleep(1.0)
         except (TimeoutError, AssertionError):
             print("Not everything was answered in time.")
-        await asyncio.sleep(5.0)
 
-    async def _verdict(self, folder: Path, telegram: Telegram, crowd: Crowd) -> bool:
-        url = f"sqlite:///{folder / 'demo.db'}"
-        async with opened_record(url, telegram.now) as database, database.reading() as reading:
-            kept = await promises.count(reading, telegram.now)
+    async def _kept(self, telegram: Telegram) -> Kept:
+        async with opened_record(self._url, telegram.now) as database, database.reading() as reading:
+            return await promises.count(reading, telegram.now)
+
+    async def _notices(self, telegram: Telegram) -> Counter[str]:
+        async with opened_record(self._url, telegram.now) as database, database.reading() as reading:
+            rows = await reading.all("SELECT kind, COUNT(*) AS n FROM notices WHERE state = 'sent' GROUP BY kind")
+        return Counter({row["kind"]: int(row["n"]) for row in rows})
+
+    async def _verdict(
+        self, telegram: Telegram, cast: Cast, crowd: Crowd, leaders: Leaders, calamities: faults.Calamities
+    ) -> bool:
+        kept, notices = await self._kept(telegram), await self._notices(telegram)
+        seen = Evidence(
+            kept=kept,
+            chats=evidence.chats_of(telegram, evidence.cut_off(telegram)),
+            refused=evidence.refusals(telegram),
+            open_presses=len(telegram.unanswered()),
+            kills=self.kills,
+            poisons=crowd.poisons,
+            unclear=evidence.unclear(telegram),
+            slowest_start=max(self.starts),
+            slowest_stop=self.stopped_after,
+            exit_code=self.exit_code,
+            step=self._step + timedelta(seconds=30),
+        )
         figures: dict[str, object] = {
+            "night": f"{self.night.name}, from {self.night.begins:%d %b %Y %H:%M} UTC",
             "seed": self.seed,
             "people": len(crowd.people),
+            "sessions": len(cast.sessions),
             "acts": crowd.acts,
+            "classes changed by instructors": leaders.done,
             "updates answered": kept.answered,
+            "updates that nobody could read": crowd.poisons,
+            "notices sent": f"{notices.total()}: " + ", ".join(f"{n} {kind}" for kind, n in notices.most_common()),
             "calls": len(telegram.calls),
-            "faults": sum(call.fault is not None for call in telegram.calls),
+            "calls that failed on purpose": sum(call.fault is not None for call in telegram.calls),
+            "outages, database locked": f"{calamities.outages}, {calamities.locks}",
             "kill -9": self.kills,
-            "slowest start, seconds": round(self.slowest_start, 1),
+            "reminders doubled": f"{verdict.doubled(seen)}; by crashes and faults up to {verdict.explained(seen)}",
+            "slowest start, stop in seconds": f"{seen.slowest_start:.1f}, {seen.slowest_stop:.1f}",
         }
-        stale = verdict.stale_reminders(telegram, timedelta(seconds=2 * SIMULATED.total_seconds() / self.minutes / 60))
-        return verdict.report(kept, figures, verdict.refusals(telegram), stale, verdict.unanswered(telegram))
+        return verdict.report(seen, figures)
+
+
+def is_calm(kept: Kept) -> bool:
+    return not (kept.unanswered or kept.overdue)
+
+
+async def poison_now_and_then(crowd: Crowd) -> None:
+    while True:
+        await asyncio.sleep(POISON_SECONDS)
+        crowd.poison()
+
+
+async def soak(nights: tuple[str, ...], seed: int, people: int, minutes: float) -> bool:
+    """One night after the other, each with *minutes* divided by their number; whether all promises were kept."""
+    all_kept = True
+    for name in nights:
+        with tempfile.TemporaryDirectory(prefix="find-your-active-soak-") as folder:
+            async with play(TOKEN) as world:
+                night = Night.after(name, world.now)
+            one = Soak(night, seed, people, minutes * 60 / len(nights), Path(folder))
+            all_kept = await one.run() and all_kept
+    print("Every promise was kept." if all_kept else "A PROMISE WAS BROKEN: see above.")
+    return all_kept
 
 
 def main() -> int:
     seed = int(os.environ.get("SEED") or time.time())
-    soak = Soak(seed, int(os.environ.get("PEOPLE", "2000")), float(os.environ.get("MINUTES", "20")))
-    return 0 if asyncio.run(soak.run()) else 1
+    night = os.environ.get("NIGHT") or "both"
+    nights = NIGHTS if night == "both" else (night,)
+    people, minutes = int(os.environ.get("PEOPLE") or 2000), float(os.environ.get("MINUTES") or 20)
+    return 0 if asyncio.run(soak(nights, seed, people, minutes)) else 1
 
 
 if __name__ == "__main__":

@@ -1,14 +1,17 @@
-"""What people do all day: open links, look, book, give up, join, log, type nonsense."""
+"""What people do all day: open links, look, book, give up, join, log, block the bot, come back, type nonsense."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from random import Random
 
 from playground.gestures import Impossible
 from playground.person import Person
 from playground.serve import Telegram
+from playground.soak.stage import Planned
 
 TYPED = (
     "/timetable",
@@ -24,11 +27,15 @@ TYPED = (
     "2",
     "what is on today?",
     "/start",
-    "x" * 5000,
+    "x" * 4096,
     "\N{RIGHT-TO-LEFT OVERRIDE}<b>&amp;",
 )
 NEVER_PRESSED = ("Leave the programme", "Yes, leave", "Delete me", "I've left this workplace", "Yes, I've left")
-PRESSES = 0.75
+NEWCOMERS, BOOKS, PRESSES, BLOCKS = 0.05, 0.4, 0.45, 0.01
+"""How likely each is; whoever does none of these types something."""
+SOON = timedelta(hours=3)
+POISON = {"message_id": "five", "date": "yesterday", "chat": {"id": 0, "type": "private"}}
+"""What no library can read, as no Telegram would send it."""
 
 
 @dataclass(slots=True)
@@ -37,40 +44,67 @@ class Crowd:
 
     telegram: Telegram
     invitation: str
-    size: int
+    people: list[Person]
+    sessions: Sequence[Planned]
     chance: Random
-    people: list[Person] = field(default_factory=list)
     acts: int = 0
+    poisons: int = 0
+    away: set[int] = field(default_factory=set)
 
     async def act_for(self, seconds: float, a_second: float) -> None:
         """Do *a_second* things a second, by people chosen at random, for *seconds* of the real clock."""
         loop = asyncio.get_running_loop()
-        ends = loop.time() + seconds
-        while loop.time() < ends:
+        began = loop.time()
+        while loop.time() < began + seconds:
             await self._act()
-            await asyncio.sleep(1 / a_second)
+            await asyncio.sleep(max(0.0, began + self.acts / a_second - loop.time()))
+
+    async def come_back(self) -> None:
+        """Whoever has blocked the bot lets it in again."""
+        for person in self.people:
+            if person.id in self.away:
+                await person.unblock()
+                await person.send("/start")
+        self.away.clear()
 
     async def _act(self) -> None:
         self.acts += 1
-        if len(self.people) < self.size and self.chance.random() < 0.3:
+        if self.chance.random() < NEWCOMERS or not self.people:
             await self._newcomer()
-        elif self.people:
-            await self._somebody()
+            return
+        person = self.chance.choice(self.people)
+        if person.id in self.away:
+            self.away.discard(person.id)
+            await person.unblock()
+            await person.send("/start")
+        elif self.chance.random() < BLOCKS:
+            self.away.add(person.id)
+            await person.block()
+        else:
+            await self._somebody(person)
 
     async def _newcomer(self) -> None:
-        person = self.telegram.user(f"P{len(self.people)}")
+        person = self.telegram.user(f"N{len(self.people)}")
         self.people.append(person)
         await person.send(f"/start {self.invitation}")
 
-    async def _somebody(self) -> None:
-        person = self.chance.choice(self.people)
+    async def _somebody(self, person: Person) -> None:
+        luck = self.chance.random()
         try:
-            if self.chance.random() < PRESSES:
+            if luck < BOOKS:
+                await person.press_data(f"book:{self._one_soon()}")
+            elif luck < BOOKS + PRESSES:
                 await self._press(person)
             else:
-                await person.send(self.chance.choice(TYPED)[:4096])
+                await person.send(self.chance.choice(TYPED))
         except (LookupError, Impossible):
             await person.send("/timetable")
+
+    def _one_soon(self) -> str:
+        """Most people book what is on in the next few hours."""
+        now = self.telegram.now
+        soon = [one for one in self.sessions if now < one.starts_at < now + SOON]
+        return self.chance.choice(soon or self.sessions).id
 
     async def _press(self, person: Person) -> None:
         screen = person.screen()
@@ -79,3 +113,9 @@ class Crowd:
         button = agree or self.chance.choice(buttons or list(screen.buttons))
         if button.data:
             await person.press_data(button.data, screen.message_id)
+
+    def poison(self) -> None:
+        """An update that cannot be read, among good ones."""
+        person = self.chance.choice(self.people)
+        self.poisons += 1
+        self.telegram.world.updates.add("message", person.id, {**POISON, "chat": {"id": person.id, "type": "private"}})

@@ -1,20 +1,30 @@
-"""Everything that may go wrong on the way to Telegram, at random and by seed."""
+"""Everything that may go wrong on the way to Telegram, and in the record, at random and by seed."""
 
 from __future__ import annotations
+
+import asyncio
+import contextlib
+import sqlite3
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
 
 from playground.faults import Kind
 from playground.serve import Telegram
 
 ORDERS: tuple[tuple[Kind, float, int], ...] = (
     ("lose_answer", 1.0, 500),
-    ("cut", 1.0, 500),
+    ("cut", 0.5, 500),
     ("refuse", 2.0, 500),
     ("refuse", 1.0, 502),
-    ("garbage", 0.5, 500),
+    ("garbage", 0.5, 502),
+    ("garbage", 0.5, 403),
 )
-SLOW_PERCENT = 2.0
-SLOW_SECONDS = 1.5
+SLOW_PERCENT, SLOW_SECONDS = 2.0, 1.5
 TOO_MANY_PERCENT = 1.0
+OUTAGE_SECONDS, LOCKED_SECONDS, BETWEEN_SECONDS = (3.0, 8.0), (1.0, 6.0), (8.0, 25.0)
 
 
 def order(telegram: Telegram, seed: int) -> None:
@@ -26,3 +36,56 @@ def order(telegram: Telegram, seed: int) -> None:
         description="Too Many Requests: retry after 2", seed=seed + 50,
     )  # fmt: skip
     telegram.fault("delay_answer", times=None, percent=SLOW_PERCENT, seconds=SLOW_SECONDS, seed=seed + 51)
+
+
+@dataclass(slots=True)
+class Calamities:
+    """Now and then Telegram is out of reach as a whole, and now and then somebody else has the database locked."""
+
+    telegram: Telegram
+    database: Path
+    chance: Random
+    outages: int = 0
+    locks: int = 0
+    over_at: float = 0.0
+    """By a monotonic clock."""
+    is_on: bool = False
+
+    async def go_on(self) -> None:
+        while True:
+            await asyncio.sleep(self.chance.uniform(*BETWEEN_SECONDS))
+            self.is_on = True
+            await (self._outage() if self.chance.random() < 0.5 else self._lock())
+            self.is_on, self.over_at = False, time.monotonic()
+
+    def struck_since(self, moment: float) -> bool:
+        """Whether one was going on at any time since *moment* (of a monotonic clock)."""
+        return self.is_on or self.over_at > moment
+
+    async def _outage(self) -> None:
+        fault = self.telegram.fault("refuse", times=None, status=503, description="Service Unavailable")
+        faults = self.telegram.world.faults.ordered
+        faults.insert(0, faults.pop())
+        try:
+            await asyncio.sleep(self.chance.uniform(*OUTAGE_SECONDS))
+        finally:
+            faults.remove(fault)
+        self.outages += 1
+
+    async def _lock(self) -> None:
+        with locked(self.database) as is_locked:
+            await asyncio.sleep(self.chance.uniform(*LOCKED_SECONDS))
+        self.locks += is_locked
+
+
+@contextlib.contextmanager
+def locked(database: Path) -> Iterator[bool]:
+    """Nobody else can read or write the file; False if it could not be had."""
+    with contextlib.closing(sqlite3.connect(database, timeout=0.5, isolation_level=None)) as connection:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            yield False
+            return
+        yield True
+        connection.execute("ROLLBACK")

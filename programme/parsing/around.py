@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from programme.parsing.patterns import MONTH, Pattern, found, passing
-from programme.parsing.values import Effort, Piece, Return, Scene, Stop
+from programme.parsing.patterns import MONTH, Pattern, found, passing, refusing
+from programme.parsing.values import Effort, Piece, Reason, Return, Scene, Stop
 
 PLACE = (
     r"(?:(?:village|church|sports|town) hall|community centre|pub|cafe|church|library|work|office|home|house|park"
@@ -83,6 +83,7 @@ AROUND: tuple[Pattern, ...] = (
     found(r"hard|vigorous|vigorously|intense|intensive|tough|fast", lambda _: Effort(+1)),
     passing(r"brisk|briskly|steady|steadily|moderate|moderately|normal"),
     passing(r"a (?:bit|spot) of|at (?:a|an)? ?pace|pace"),
+    refusing(r"of it", Reason.UNCLEAR),  # "20 min run, 5 min of it walking": a part, and no second entry
     passing(SAID_ANYWAY),
 )
 """Tried after days, lengths and activities, so that their longer forms win."""
@@ -94,7 +95,8 @@ SOMEWHERE = re.compile(rf"(?:{WITH_NOUN} |{WITH_ARTICLE}|{AT_THE_END}){THE}([a-z
 """A place or a companion that we do not know by name, such as "with Priya" or "to the cinema"."""
 NOWHERE = re.compile(
     r"(?:breaks?|rests?|stops?|pauses?|pain|come|do|be|no|not|night|year|same|start|end|e?mails?|inbox|paperwork"
-    r"|web|internet|tv|telly|television|sofa|bath|.*ing)|" + MONTH
+    r"|web|internet|tv|telly|television|sofa|bath|weekends?|christmas|xmas|easter|halloween|diwali|eid|ramadan"
+    r"|.*ing)|" + MONTH
 )
 """What no such place is called: it would change what is kept, or when."""
 

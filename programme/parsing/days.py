@@ -16,8 +16,10 @@ PART_OF_DAY = r"(?: (?:morning|lunchtime|lunch|afternoon|evening|eve|night|am|pm
 NTH = r"(\d{1,2})(?: (?:st|nd|rd|th))?"
 NO_LENGTH = rf"(?! (?:{MINUTE}|/|(?:of )?(?:an? )?{HOUR})(?: |$))"
 """What makes "1/2 hour" half an hour and not the first of February."""
-SITTING = r"(?:at|in|on|by|with|down|around|about|through|still|watching|listening)"
+SITTING = r"(?:for|at|in|on|by|with|down|around|about|through|still|watching|listening)"
 """What makes "sat at my desk" no Saturday, or leaves it open."""
+RANK = r"(?<!the )(?:\d{1,2} (?:st|nd|rd|th)(?= [a-z])|\d (?:st|nd|rd|th)(?= \d))"
+"""What makes "2nd walk" the second walk, or leaves it open; "the 14th" and "14th: 25 min" are days."""
 HOURS = 12
 BEGINS = {"morning": 0, "am": 0, "lunchtime": 11, "afternoon": 12, "pm": 12, "evening": 17, "eve": 17}
 CLOCK = r"(?:at |around |about )?(\d{1,2})(?:\.[0-5]\d| [:.] [0-5]\d)? (am|pm)"
@@ -56,14 +58,15 @@ def patterns(today: date) -> tuple[Pattern, ...]:
         found(rf"{NAMED}{NTH} (?:of )?({MONTH}) (\d{{4}})", lambda m: full(m, today)),
         found(rf"{NAMED}{NTH} (?:of )?({MONTH})", lambda m: of_month(m, today)),
         found(rf"{NAMED}({MONTH}) (?:the )?{NTH}(?! {MINUTE})", lambda m: month_first(m, today)),
+        refusing(RANK, Reason.WHICH_DAY),
         found(rf"{NAMED}(\d{{1,2}}) (?:st|nd|rd|th)", lambda m: nth(m, today)),
         found(r"(?:the )?day before yesterday", lambda _: ago(2)),
         found(rf"(?:yesterday|yest|yday){PART_OF_DAY}|last (?:night|evening)", lambda _: ago(1)),
         found(r"(\d+) days? ago", lambda m: ago(int(m[1])) if len(m[1]) < 4 else too_old()),
         found(r"(?:a|1) week ago(?: today)?", lambda _: ago(7)),
         found(r"(\d+) weeks ago(?: today)?", lambda m: ago(7 * int(m[1])) if len(m[1]) < 4 else too_old()),
-        found(r"(?:earlier )?(?:today|tdy|2 day(?= |$)(?! ago))|just now|earlier(?: on)?", lambda _: Day(today)),
-        refusing(rf"sat {SITTING}", Reason.WHICH_DAY),
+        found(r"(?:earlier )?(?:today|tdy|2 day(?= |$)(?! [a-z]))|just now|earlier(?: on)?", lambda _: Day(today)),
+        refusing(rf"sat {SITTING}|(?:good|black) friday", Reason.WHICH_DAY),
         found(rf"(?:(last|this) )?{WEEKDAY}{PART_OF_DAY}", lambda m: weekday(m, today)),
         refusing(rf"next (?:week|month|{WEEKDAY})|tomorrow|later|will|gonna|going|plan|planning", Reason.FUTURE),
         refusing(

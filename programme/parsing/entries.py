@@ -95,7 +95,20 @@ def several(found: list[list[Piece]], now: Moment) -> tuple[Said, ...]:
         raise Unclear(Reason.WHICH_DAY)
     if any(not any(isinstance(piece, Doing) for piece in part) for part in told):
         raise Unclear(Reason.UNCLEAR)
-    return tuple(entry(part, now, common) for part in told)
+    said = tuple(entry(part, now, common) for part in told)
+    if is_sum_of_the_rest(said) and is_general(told[0]):
+        raise Unclear(Reason.WHOLE)
+    return said
+
+
+def is_sum_of_the_rest(said: Sequence[Said]) -> bool:
+    first, *rest = said
+    return len(rest) > 1 and {one.on for one in rest} == {first.on} and first.minutes == sum(one.minutes for one in rest)
+
+
+def is_general(pieces: Sequence[Piece]) -> bool:
+    """Whether it names no more than a place or a kind of activity, such as the gym or a workout."""
+    return all(piece.activity.is_general for piece in pieces if isinstance(piece, Doing))
 
 
 def entry(pieces: Sequence[Piece], now: Moment, common: date | None) -> Said:
@@ -144,6 +157,8 @@ def the_minutes(pieces: Sequence[Piece], activity: Activity | None) -> int:
         raise Unclear(Reason.APART)
     if exact and bare:
         raise Unclear(Reason.UNCLEAR)
+    if len(bare) > 1:
+        raise Unclear(Reason.BARE)
     if not exact and not bare:
         raise Unclear(why_none(pieces))
     n = exact[0] if exact else without_unit(pieces, bare[0], activity)
@@ -158,13 +173,13 @@ def why_none(pieces: Sequence[Piece]) -> Reason:
 
 
 def without_unit(pieces: Sequence[Piece], n: Fraction, activity: Activity | None) -> Fraction:
-    """ "25 walk" is 25 minutes; "20 squats" is not, and "run 5" may be a distance."""
+    """ "25 walk" is 25 minutes; "20 squats" and "1 walk" are not, and "run 5" may be a distance."""
     if n == 0 or n > MINUTES[-1]:
         raise Unclear(Reason.OUT_OF_RANGE)
     aside = any(isinstance(piece, Aside) for piece in pieces)
     if activity is None or aside or n.denominator != 1:
         raise Unclear(Reason.BARE)
-    if activity.is_counted:
+    if activity.is_counted or n == 1:
         raise Unclear(Reason.COUNT)
     places = [place for place, piece in enumerate(pieces) if isinstance(piece, Bare | Doing)]
     lasted = any(piece.lasted for piece in pieces if isinstance(piece, Bare))

@@ -69,6 +69,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     refusing(rf"(?:at |from |around )?{CLOCK}", Reason.CLOCK),
     refusing(rf"{NUMBER} (?:s|sec|secs|seconds?)", Reason.PART),
+    refusing(rf"\d+\.(?!00|25|75)[0-5]\d {HOUR}", Reason.NO_MINUTES),  # "1.30 hours": 90 minutes to most, or 78
     # hours with halves and quarters
     found(rf"(?:(\d+) )?(\d+) / (\d+) (?:of )?(?:an? )?{HOUR}", lambda match: hours(fraction(match))),
     found(rf"(?:an? )?{PART} (?:of )?(?:an? )?{HOUR}", lambda match: hours(PARTS[match.group(1)])),

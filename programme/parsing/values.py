@@ -43,6 +43,8 @@ class Reason(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     TWO_THINGS = "two_things"
     APART = "apart"
+    WHOLE = "whole"
+    """ "1 hour gym: 30 min rowing, 30 min weights": the whole, and then its parts."""
     TOO_MANY = "too_many"
     WHICH_DAY = "which_day"
     NOT_A_DATE = "not_a_date"

@@ -27,6 +27,7 @@ from tests.content import (
     gallery_hr,
     gallery_leading,
     gallery_moving,
+    gallery_overall,
     gallery_places,
     gallery_rhythm,
     gallery_rights,
@@ -87,6 +88,7 @@ def screens() -> list[Screen]:
         *gallery_catalogue.screens(),
         *gallery_rhythm.screens(),
         *gallery_hr.screens(),
+        *gallery_overall.screens(),
     ]
 
 
@@ -113,6 +115,7 @@ def hostile_screens() -> list[Screen]:
         *gallery_moving.screens(session),
         *gallery_catalogue.screens(HOSTILE),
         *gallery_digest.longest(),
+        *gallery_overall.longest(HOSTILE[:80]),
     ]
 
 

@@ -47,13 +47,15 @@ def published(title: str = "Menopause at work") -> tuple[ProgrammeDigest, ...]:
 
 def screens() -> list[Screen]:
     all_of_it = published()
+    many = [ProgrammeDigest(by_name(f"2026-W{week}"), "2", ProgrammeFigures()) for week in range(10, 30)]
     invitation = Invitation("InvitationAA", Role.EMPLOYEE, COUNCIL)
     return [
         overall.latest(WORDS, ()),
         overall.latest(WORDS, all_of_it[:3]),
-        overall.latest(WORDS, all_of_it[:4]),
+        overall.latest(WORDS, all_of_it),
+        *(overall.reached(WORDS, some) for some in (all_of_it, all_of_it[:1])),
         *(overall.one(WORDS, all_of_it, one) for one in all_of_it),
-        *(overall.earlier(WORDS, some, skipped) for some in ((), all_of_it, all_of_it * 4) for skipped in (0, 6)),
+        *(overall.earlier(WORDS, some, skipped) for some in ((), all_of_it, many) for skipped in (0, 6)),
         overall.as_workbook(WORDS, ()),
         overall.as_workbook(WORDS, all_of_it),
         overall.message(WORDS, all_of_it, ("2026-W40",)),

@@ -9,17 +9,20 @@ import pytest
 
 from content import months
 from content.screen import Screen
-from programme.model import Delivered
+from programme.model import Delivered, MonthRatings
 from tests.content.cast import DESK_RESET, STARTS, WORDS, ZONE
 from tests.content.reading import labels, plain_text
 
 NOVEMBER, OCTOBER, DECEMBER = date(2026, 11, 1), date(2026, 10, 1), date(2026, 12, 1)
-COUNTED = Delivered(DESK_RESET, 14, is_counted=True)
+COUNTED = Delivered(DESK_RESET, 14, is_counted=True, booked=16)
 BY_THE_BOT = Delivered(replace(DESK_RESET, title="Wake up", starts_at=STARTS + timedelta(days=1)), 1, is_counted=False)
 
 
-def screen(*delivered: Delivered, after: date | None = None) -> Screen:
-    return months.screen(WORDS, NOVEMBER, delivered, ZONE, before=OCTOBER, after=after)
+NOT_YET = months.Said(None, is_over=False)
+
+
+def screen(*delivered: Delivered, after: date | None = None, said: months.Said = NOT_YET) -> Screen:
+    return months.screen(WORDS, NOVEMBER, delivered, ZONE, before=OCTOBER, after=after, said=said)
 
 
 def rows_of(*delivered: Delivered) -> list[list[str]]:
@@ -37,6 +40,25 @@ def test_the_screen_has_totals_and_a_line_for_each() -> None:
     assert labels(screen(COUNTED, after=DECEMBER)) == ["Get the file", "Month before", "Month after", "My classes"]
 
 
+def test_places_used_are_a_share_of_all_places() -> None:
+    assert "16 of 40 places were booked (40 %)." in plain_text(screen(COUNTED, BY_THE_BOT))
+    assert "places" not in plain_text(screen())
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (NOT_YET, "comes on a Monday, once the month is over"),
+        (months.Said(None, is_over=True), "Too few people said how it was"),
+        (months.Said(MonthRatings(), is_over=True), "Too few people said how it was"),
+        (months.Said(MonthRatings(25), is_over=True), "About 25 people said how it was, too few to show what."),
+        (months.Said(MonthRatings(25, 15), is_over=True), "About 15 of about 25 people said “just right”."),
+    ],
+)
+def test_ratings_are_told_in_totals_once_the_month_is_over(said: months.Said, sentence: str) -> None:
+    assert sentence in plain_text(screen(COUNTED, said=said))
+
+
 def test_an_empty_month_has_no_file() -> None:
     assert labels(screen()) == ["Month before", "My classes"]
     assert "Nothing yet" in plain_text(screen())
@@ -52,8 +74,8 @@ def test_many_are_in_the_file_and_few_on_the_screen() -> None:
 
 def test_the_file_says_whose_count_it_is() -> None:
     header, first, second = rows_of(COUNTED, BY_THE_BOT)
-    assert header == ["date", "start", "minutes", "title", "kind", "people", "counted by"]
-    assert first == ["2026-11-24", "12:30", "10", "Desk reset", "Seated", "14", "you"]
+    assert header == ["date", "start", "minutes", "title", "kind", "places", "booked", "people", "counted by"]
+    assert first == ["2026-11-24", "12:30", "10", "Desk reset", "Seated", "20", "16", "14", "you"]
     assert second[-2:] == ["1", "the bot"]
 
 

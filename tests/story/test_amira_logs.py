@@ -45,6 +45,17 @@ async def test_a_number_alone_is_asked_about_and_completed_by_one_tap(stage: Sta
     assert "Towards 30, then 150: 70" in (await amira.ask("/progress")).text
 
 
+async def test_minutes_are_understood_from_the_timetable_and_again_after_saving(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    assert "25 min · walking" in (await amira.ask("25 walk")).text
+    await press(amira, "Save")
+    assert "10 min · yoga" in (await amira.ask("10 min yoga")).text
+    await press(amira, "Save")
+    assert "Sorry, I didn't get that." in (await amira.ask("what's the weather?")).text
+    assert not stage.telegram.refused
+
+
 async def test_an_undo_that_takes_nothing_back_says_so(stage: Stage) -> None:
     await stage.start()
     amira = await stage.join("Amira", *ECC)

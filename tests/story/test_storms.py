@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from bot import lanes
 from bot.lanes import Lanes
 from playground import Person
 from playground.values import Call
@@ -69,6 +70,7 @@ async def test_control_who_sends_again_until_it_is_sure_sends_it_three_times(
         Delivery, "_after_uncertain", lambda self, notice: Settled(notice, "waiting", "uncertain", self._clock())
     )
     monkeypatch.setattr(deliver.notices, "INTERRUPTIONS_SURVIVED", 99)
+    monkeypatch.setattr(lanes, "OUT_OF_REACH_SECONDS", (0.2,))
     stage.telegram.fault("lose_answer", method="sendMessage", times=12)
     must, may, _ = heard(await everybody_asks_and_is_told(stage, 2))
     assert max(must.most, may.most) > 2

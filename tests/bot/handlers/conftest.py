@@ -35,9 +35,9 @@ class Chat:
     screen: Screen = field(default_factory=Screen)
 
     async def go(self, address: str, typed: str = "") -> Screen:
-        route = app.route(Address.parse(address).name) or app.UNKNOWN
+        route = app.route(Address.parse(address).name)
         try:
-            self.screen = await (self._act if route.act else self._view)(Address.parse(address), typed)
+            self.screen = await (self._act if route and route.act else self._view)(Address.parse(address), typed)
         except Refusal as refusal:
             async with self.database.reading() as reading:
                 self.screen = refusals.screen(Words(), refusal, await people.visitor(reading, self.chat_id))

@@ -19,11 +19,16 @@ async def entries(town: Town, where: str = "removed_at IS NULL") -> list[tuple[i
     return [(row["minutes"], row["activity"], row["intensity"], row["on_date"]) for row in rows]
 
 
+async def drafted(town: Town) -> int:
+    async with town.database.reading() as reading:
+        return len(await reading.all("SELECT form FROM drafts"))
+
+
 async def test_words_behind_the_command_are_confirmed_before_they_are_saved(town: Town) -> None:
     amira = await amira_in(town)
     await amira.go("log", "25 min walk yesterday")
     assert amira.text.startswith("25 min · walking · Sun 22 Nov")
-    assert amira.labels == ["Save", "Change"]
+    assert amira.labels == ["Save", "Change", "No, it was gentle", "Yes, a lot"]
     assert await entries(town) == []
     await amira.press("Save")
     assert "Saved" in amira.text
@@ -41,6 +46,33 @@ async def test_words_as_the_answer_to_log(town: Town) -> None:
         [(20, "brisk-walking"), (10, "desk-stretching")],
     )
     assert "This week you've moved for 30 minutes." in amira.text
+
+
+async def test_minutes_typed_where_nothing_asked_are_confirmed_and_saved(town: Town) -> None:
+    amira = await amira_in(town)
+    await amira.go("timetable")
+    await amira.type("25 walk")
+    assert amira.text.startswith("25 min · walking · Mon 23 Nov")
+    assert await entries(town) == []
+    await amira.press("Save")
+    await amira.type("half an hour cycling yesterday")
+    assert amira.text.startswith("30 min · cycling · Sun 22 Nov")
+
+
+async def test_other_words_where_nothing_asked_are_not_taken_for_minutes(town: Town) -> None:
+    amira = await amira_in(town)
+    for typed in ("what's the weather?", "20-30 min walk", "25", "walk"):
+        await amira.go("timetable")
+        await amira.type(typed)
+        assert "Sorry, I didn't get that." in amira.text
+    assert await drafted(town) == 0
+
+
+async def test_a_stranger_who_types_minutes_is_asked_for_a_code(town: Town) -> None:
+    stranger = town.chat(999)
+    await stranger.go("unknown", "25 walk")
+    assert stranger.screen.asks == "code"
+    assert await drafted(town) == 0
 
 
 async def test_a_quick_button_and_its_words_are_the_same(town: Town) -> None:
@@ -84,10 +116,10 @@ async def test_undo_takes_back_all_that_was_saved_at_once(town: Town) -> None:
     await amira.press("Save")
     assert len(await entries(town)) == 4
     undo = next(choice.address for choice in amira.screen.choices if choice.label == "Undo")
-    for _ in range(2):
+    for said in ("Taken back", "nothing has changed"):
         await amira.go(undo)
-        assert "Taken back" in amira.text
-    assert await entries(town) == []
+        assert said in amira.text
+        assert await entries(town) == []
 
 
 async def test_change_keeps_what_is_not_mentioned(town: Town) -> None:
@@ -105,7 +137,7 @@ async def test_change_keeps_what_is_not_mentioned(town: Town) -> None:
 async def test_did_it_raise_your_breathing(town: Town) -> None:
     amira = await amira_in(town)
     await amira.go("log", "3 x 10 minutes")
-    assert "Counted as gentle" in amira.text
+    assert "Counted as: no, it was gentle." in amira.text
     await amira.press("Change")
     assert "Did it raise your breathing?" in amira.text
     await amira.press("Yes, a bit")
