@@ -12,7 +12,7 @@ from markupsafe import Markup
 from content import choices, times
 from content.screen import Choice, Screen
 from content.words import Words, listed, paragraphs
-from programme.model import Quiet, Rhythm
+from programme.model import Away, Quiet, Rhythm
 
 TIMES = (time(10, 0), time(11, 0), time(14, 30), time(15, 30))
 """Times of breaks on buttons; any other is typed."""
@@ -68,11 +68,10 @@ def _quiet(words: Words, rhythm: Rhythm) -> Markup:
 def _away(words: Words, rhythm: Rhythm, today: date) -> Markup:
     if rhythm.away is None or rhythm.away.until < today:
         return words.say("Time off: none.")
-    return words.say(
-        "Time off: {first} to {last}. No nudges on these days.",
-        first=times.short_day(words, rhythm.away.since),
-        last=times.short_day(words, rhythm.away.until),
-    )
+    first, last = times.short_day(words, rhythm.away.since), times.short_day(words, rhythm.away.until)
+    if rhythm.away.since == rhythm.away.until:
+        return words.say("Time off: {first}. No nudges on that day.", first=first)
+    return words.say("Time off: {first} to {last}. No nudges on these days.", first=first, last=last)
 
 
 def _lost(words: Words, rhythm: Rhythm) -> Markup | None:
@@ -165,15 +164,18 @@ def away_kept(words: Words, rhythm: Rhythm, today: date) -> Screen:
     else:
         text = paragraphs(
             words.say("Enjoy your time off."),
-            words.say(
-                "No nudges from {first} up to and including {last}.",
-                first=times.short_day(words, rhythm.away.since),
-                last=times.short_day(words, rhythm.away.until),
-            ),
+            _none_come(words, rhythm.away),
             words.say(STILL_COME),
         )
     change = Choice(words.plain("Change"), "away")
     return Screen(text, ((change, hub_choice(words)),), toast=words.plain("Saved."), asks="awayset")
+
+
+def _none_come(words: Words, away: Away) -> Markup:
+    first, last = times.short_day(words, away.since), times.short_day(words, away.until)
+    if away.since == away.until:
+        return words.say("No nudges on {first}.", first=first)
+    return words.say("No nudges from {first} up to and including {last}.", first=first, last=last)
 
 
 def movement_break(words: Words, now: datetime, zone: ZoneInfo) -> Screen:

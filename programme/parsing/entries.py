@@ -103,7 +103,8 @@ def several(found: list[list[Piece]], now: Moment) -> tuple[Said, ...]:
 
 def is_sum_of_the_rest(said: Sequence[Said]) -> bool:
     first, *rest = said
-    return len(rest) > 1 and {one.on for one in rest} == {first.on} and first.minutes == sum(one.minutes for one in rest)
+    same_day = {one.on for one in rest} == {first.on}
+    return len(rest) > 1 and same_day and first.minutes == sum(one.minutes for one in rest)
 
 
 def is_general(pieces: Sequence[Piece]) -> bool:

@@ -37,6 +37,14 @@ async def test_days_and_times_are_one_tap_each(town: Town) -> None:
     assert "Movement breaks: Wed 14:30, Fri 15:00." in amira.text
 
 
+async def test_one_day_off_is_said_once(town: Town) -> None:
+    amira = await hub(town)
+    await amira.type("I am off tomorrow")
+    assert "No nudges on Tue 24 Nov." in amira.text
+    await amira.press("Nudges and time off")
+    assert "Time off: Tue 24 Nov. No nudges on that day." in amira.text
+
+
 async def test_one_tap_stops_everything_and_says_that_reminders_come(town: Town) -> None:
     amira = await hub(town)
     for label in ("Mon: off", "Look back: turn on", "Stop all nudges"):
@@ -98,13 +106,14 @@ async def test_time_off_is_said_back_in_full_with_what_still_comes(town: Town) -
     assert (await rhythm(amira)).away is None
 
 
-@pytest.mark.parametrize(("label", "last"), [("Today only", "Mon 23 Nov"), ("This week", "Sun 29 Nov"),
-                                             ("For a week", "Sun 29 Nov"), ("For two weeks", "Sun 6 Dec")])  # fmt: skip
-async def test_time_off_by_button(town: Town, label: str, last: str) -> None:
+@pytest.mark.parametrize(("label", "until"), [("Today only", "No nudges on Mon 23 Nov."),
+    ("This week", "up to and including Sun 29 Nov"), ("For a week", "up to and including Sun 29 Nov"),
+    ("For two weeks", "up to and including Sun 6 Dec")])  # fmt: skip
+async def test_time_off_by_button(town: Town, label: str, until: str) -> None:
     amira = await hub(town)
     await amira.press("Time off")
     await amira.press(label)
-    assert f"up to and including {last}" in amira.text
+    assert until in amira.text
 
 
 @pytest.mark.parametrize(
