@@ -46,6 +46,9 @@ class Listening:
         self.asked.append((sql, values))
         return await self.inner.all(sql, *values)
 
+    async def scan(self, sql: str, *values: object) -> Sequence[Row]:
+        return await self.all(sql, *values)
+
     async def one(self, sql: str, *values: object) -> Row | None:
         self.asked.append((sql, values))
         return await self.inner.one(sql, *values)

@@ -39,6 +39,9 @@ class Recording:
         self.statements.append(Statement("read", sql, (values,)))
         return await self.inner.all(sql, *values)
 
+    async def scan(self, sql: str, *values: object) -> Sequence[Row]:
+        return await self.all(sql, *values)
+
     async def one(self, sql: str, *values: object) -> Row | None:
         self.statements.append(Statement("read", sql, (values,)))
         return await self.inner.one(sql, *values)

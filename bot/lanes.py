@@ -7,14 +7,18 @@ go between, waits for a thirtieth of a second and not for the rest of one.
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from bisect import insort
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from enum import IntEnum
 from itertools import count
 
-WINDOW_SECONDS = 1.02
-"""A little over a second, so that a jitter on the way does not put two windows' messages into one."""
+WINDOW_SECONDS = 1.01
+"""A little over Telegram's second."""
 
+DRIFT_SECONDS = 0.0001
+"""By how much what was the quickest call is believed less with each that is slower."""
 CATCH_UP_SECONDS = 0.1
 """How much of what it could not use bulk may use later, so that a late timer costs no speed."""
 
@@ -61,24 +65,25 @@ class Waiting:
     number: int
     chat_id: int = field(compare=False)
     new_message: bool = field(compare=False)
-    turn: asyncio.Future[Given] = field(compare=False)
-
-
-@dataclass(slots=True)
-class Given:
-    """A turn that counts against the limit, and when it was taken."""
-
-    at: float
+    turn: asyncio.Future[None] = field(compare=False)
 
 
 class Lanes:
-    """Gives turns, best first. Times are the event loop's seconds."""
+    """Gives turns, best first. Times are the event loop's seconds.
+
+    A message counts from when Telegram had it, which is guessed from its answer: a network or a machine that stalls
+    lets many messages arrive in one second that were sent in several. Until its answer it counts as well.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._gap = WINDOW_SECONDS / limits.per_second
         self._waiting: list[Waiting] = []
-        self._recent: deque[Given] = deque()
+        self._recent: list[float] = []
+        """When Telegram had each, oldest first."""
+        self._on_their_way = 0
+        self._quickest = 0.0
+        """How long a call takes at least, of late."""
         self._chat_free_at: dict[int, float] = {}
         self._chat_held_until: dict[int, float] = {}
         self._all_held_until = 0.0
@@ -90,8 +95,7 @@ class Lanes:
         self._failures = 0
         self._troubles = 0
         if limits.another_before:
-            now = asyncio.get_running_loop().time()
-            self._recent.extend(Given(now) for _ in range(limits.per_second))
+            self._recent = [asyncio.get_running_loop().time()] * limits.per_second
 
     @property
     def are_paid(self) -> bool:
@@ -103,21 +107,39 @@ class Lanes:
         until = max(self._all_held_until, self._chat_held_until.get(chat_id, 0.0))
         return max(0.0, until - asyncio.get_running_loop().time())
 
-    async def turn(self, lane: Lane, chat_id: int, *, new_message: bool, deadline: float = float("inf")) -> None:
-        """Wait until one message may go to *chat_id*; a smaller *deadline* (seconds) goes first within its lane."""
+    @asynccontextmanager
+    async def turn(
+        self, lane: Lane, chat_id: int, *, new_message: bool, deadline: float = float("inf")
+    ) -> AsyncIterator[None]:
+        """Wait until one message may go to *chat_id*, which is sent within the block; a smaller *deadline* (seconds)
+        goes first within its lane."""
         loop = asyncio.get_running_loop()
-        waiting = Waiting(lane, deadline, next(self._numbers), chat_id, new_message, loop.create_future())
+        await self._given(Waiting(lane, deadline, next(self._numbers), chat_id, new_message, loop.create_future()))
+        began = loop.time()
+        try:
+            yield
+        finally:
+            self._landed(loop.time(), loop.time() - began)
+
+    async def _given(self, waiting: Waiting) -> None:
         self._waiting.append(waiting)
         self._changed.set()
         if self._pump is None or self._pump.done():
             self._pump = asyncio.create_task(self._give_turns())
         try:
-            given = await waiting.turn
+            await waiting.turn
         except asyncio.CancelledError:
             if waiting in self._waiting:
                 self._waiting.remove(waiting)
+            elif waiting.turn.done() and not waiting.turn.cancelled():
+                self._on_their_way -= 1
             raise
-        given.at = loop.time()
+
+    def _landed(self, at: float, took: float) -> None:
+        self._quickest = min(took, self._quickest + DRIFT_SECONDS)
+        self._on_their_way -= 1
+        insort(self._recent, at - self._quickest)
+        self._changed.set()
 
     def pause(self, chat_id: int, seconds: float) -> None:
         """Telegram said "too many requests": this chat waits, and everybody if it says so of two chats in a minute."""
@@ -163,10 +185,11 @@ class Lanes:
 
     def _next_instant(self, now: float) -> float:
         """When the next turn can be given, as things stand."""
-        while self._recent and self._recent[0].at + WINDOW_SECONDS <= now:
-            self._recent.popleft()
-        full = len(self._recent) >= self._limits.per_second
-        window_free_at = self._recent[0].at + WINDOW_SECONDS if full else now
+        while self._recent and self._recent[0] + WINDOW_SECONDS <= now:
+            self._recent.pop(0)
+        window_free_at = now
+        if len(self._recent) + self._on_their_way >= self._limits.per_second:
+            window_free_at = self._recent[0] + WINDOW_SECONDS if self._recent else now + WINDOW_SECONDS
         return max(window_free_at, self._all_held_until, min(self._free_at(waiting) for waiting in self._waiting))
 
     def _free_at(self, waiting: Waiting) -> float:
@@ -181,14 +204,13 @@ class Lanes:
         self._waiting.remove(best)
         if best.turn.done():
             return
-        given = Given(now)
-        self._recent.append(given)
+        self._on_their_way += 1
         if best.lane is not Lane.REPLY:
             self._bulk_free_at = max(self._bulk_free_at, now - CATCH_UP_SECONDS) + self._gap
         if best.new_message:
             self._forget_idle_chats(now)
             self._chat_free_at[best.chat_id] = now + self._limits.per_chat_seconds
-        best.turn.set_result(given)
+        best.turn.set_result(None)
 
     def _forget_idle_chats(self, now: float) -> None:
         for until in (self._chat_free_at, self._chat_held_until):

@@ -152,10 +152,11 @@ class Outgoing:
         """Wait for the turn, look at the clock once more, and call."""
         loop = asyncio.get_running_loop()
         seconds = (turn.deadline - self._clock()).total_seconds() if turn.deadline else NEVER_SECONDS
-        await self._lanes.turn(turn.lane, turn.chat_id, new_message=new_message, deadline=loop.time() + seconds)
-        if turn.deadline is not None and self._clock() >= turn.deadline:
-            return Later(0.0)
-        return await self._attempt(turn.chat_id, call)
+        by = loop.time() + seconds
+        async with self._lanes.turn(turn.lane, turn.chat_id, new_message=new_message, deadline=by):
+            if turn.deadline is not None and self._clock() >= turn.deadline:
+                return Later(0.0)
+            return await self._attempt(turn.chat_id, call)
 
     async def _send(self, chat_id: int, screen: Screen) -> Message:
         return await self._bot.send_message(

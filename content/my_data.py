@@ -22,6 +22,7 @@ TABLES = {
     "drafts": "A form you have begun",
     "email_confirmations": "Codes sent to your e-mail address",
     "inbox": "What you sent that is not answered yet",
+    "instructor_ratings": "How many people rated sessions you led",
     "memberships": "Your workplaces",
     "minutes": "Minutes you logged",
     "movement_breaks": "When you want a movement break",

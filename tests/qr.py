@@ -100,8 +100,8 @@ def joined(codewords: list[int], sizes: tuple[int, ...], correction: int) -> lis
     blocks: list[list[int]] = [[] for _ in sizes]
     order = [block for place in range(max(sizes)) for block, size in enumerate(sizes) if place < size]
     order += list(range(len(sizes))) * correction
-    for codeword, block in zip(codewords, order, strict=False):
-        blocks[block].append(codeword)
+    for codeword, whose in zip(codewords, order, strict=False):
+        blocks[whose].append(codeword)
     for block in blocks:
         assert all(value_at(block, power) == 0 for power in range(correction)), "its correction does not fit"
     return [one for block, size in zip(blocks, sizes, strict=True) for one in block[:size]]

@@ -35,6 +35,10 @@ class Reading(Protocol):
 
     async def one(self, sql: str, *values: object) -> Row | None: ...
 
+    async def scan(self, sql: str, *values: object) -> Sequence[Row]:
+        """As `all`, for what reads so much that others would have to wait for it."""
+        ...
+
 
 class Transaction(Reading, Protocol):
     """A transaction that writes: committed as a whole when its block ends, or not at all."""

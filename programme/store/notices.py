@@ -222,5 +222,5 @@ async def delete_settled(tx: Transaction, before: datetime) -> int:
 
 
 async def count_by_state(reading: Reading) -> dict[str, int]:
-    rows = await reading.all("SELECT state, COUNT(*) AS n FROM notices GROUP BY state")
+    rows = await reading.scan("SELECT state, COUNT(*) AS n FROM notices GROUP BY state")
     return {row["state"]: row["n"] for row in rows}

@@ -69,6 +69,9 @@ class PostgresqlView:
     async def all(self, sql: str, *values: object) -> Sequence[Row]:
         return await self._connection.fetch(sql, *values)
 
+    async def scan(self, sql: str, *values: object) -> Sequence[Row]:
+        return await self.all(sql, *values)
+
     async def one(self, sql: str, *values: object) -> Row | None:
         return await self._connection.fetchrow(sql, *values)
 

@@ -11,8 +11,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from functools import cache, partial
 from pathlib import Path
 
-import aiosqlite
-
+from programme.store.connection import Connection, connection_to
 from programme.store.engine import Reading, Row, StoreDamaged, StoreUnavailable, StoreUnusable, Transaction
 from programme.store.places import network_of
 from programme.store.sqlite_errors import Explained, damage, is_damage, reason
@@ -23,6 +22,11 @@ BUSY_SECONDS = 5.0
 """How long another program's lock is waited for."""
 HURRIED_SECONDS = 0.25
 """The same while the lock is known to be held: whoever waits has others waiting behind, and is tried again anyway."""
+TAKE_THE_LOCK = "SELECT 1 FROM sqlite_master LIMIT 1"
+"""A reader's BEGIN takes none: its first statement does, and may have to wait for another program."""
+DELETING = "DELETE"
+FEW = 16
+"""Rows."""
 SPILLED_PAGES = 16_384
 """Of 4 KiB each."""
 PARAMETER = re.compile(r"\$(\d+)")
@@ -54,13 +58,17 @@ class SqliteView:
 
     __slots__ = ("_connection",)
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def all(self, sql: str, *values: object) -> Sequence[Row]:
         text, order = translate(sql)
-        rows: Iterable[Row] = await self._connection.execute_fetchall(text, [values[n] for n in order])
-        return list(rows)
+        cursor = await self._connection.short(text, [values[n] for n in order])
+        return cursor.fetchall()
+
+    async def scan(self, sql: str, *values: object) -> Sequence[Row]:
+        text, order = translate(sql)
+        return list(await self._connection.long(text, [values[n] for n in order]))
 
     async def one(self, sql: str, *values: object) -> Row | None:
         rows = await self.all(sql, *values)
@@ -68,14 +76,18 @@ class SqliteView:
 
     async def run(self, sql: str, *values: object) -> int:
         text, order = translate(sql)
-        cursor = await self._connection.execute(text, [values[n] for n in order])
-        return cursor.rowcount
+        wanted = [values[n] for n in order]
+        if text.lstrip().startswith(DELETING):  # of how many rows nobody knows
+            return (await self._connection.execute(text, wanted)).rowcount
+        return (await self._connection.short(text, wanted)).rowcount
 
     async def many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         text, order = translate(sql)
         values = [[row[n] for n in order] for row in rows]
-        if values:  # each word to the connection's thread costs more than the statement
+        if len(values) > FEW:
             await self._connection.executemany(text, values)
+        elif values:
+            await self._connection.few(text, values)
 
 
 class SqliteDatabase:
@@ -86,7 +98,7 @@ class SqliteDatabase:
 
     dialect = "sqlite"
 
-    def __init__(self, path: Path, writer: aiosqlite.Connection, reader: aiosqlite.Connection, *, wal: bool) -> None:
+    def __init__(self, path: Path, writer: Connection, reader: Connection, *, wal: bool) -> None:
         self._path = path
         self._writer = writer
         self._reader = reader
@@ -109,9 +121,10 @@ class SqliteDatabase:
             with self._explained("read"):
                 try:
                     await self._wait_for_locks(self._reader, "read")
-                    await self._reader.execute("BEGIN")
+                    await self._reader.short("BEGIN")
+                    await self._reader.long(TAKE_THE_LOCK)
                     yield SqliteView(self._reader)
-                    await self._reader.execute("COMMIT")
+                    await self._reader.short("COMMIT")
                 except BaseException:
                     await asyncio.shield(self._end_reading())
                     raise
@@ -121,7 +134,7 @@ class SqliteDatabase:
         if self._reader.in_transaction:
             await self._reader.execute("COMMIT")
 
-    async def _wait_for_locks(self, connection: aiosqlite.Connection, act: str) -> None:
+    async def _wait_for_locks(self, connection: Connection, act: str) -> None:
         """Set how long that connection waits."""
         seconds = HURRIED_SECONDS if self._troubles.is_failing(act) else BUSY_SECONDS
         if self._patience[act] != seconds:
@@ -194,7 +207,7 @@ def make_private(path: Path) -> None:
     sqlite3.connect(path).close()  # what cannot be opened fails here: aiosqlite would leave a thread behind
 
 
-async def connect_beside(writer: aiosqlite.Connection, path: Path, *, wal: bool) -> aiosqlite.Connection:
+async def connect_beside(writer: Connection, path: Path, *, wal: bool) -> Connection:
     """A second connection; if there can be none, the first is closed too."""
     try:
         return await connect(path, wal=wal)
@@ -203,8 +216,8 @@ async def connect_beside(writer: aiosqlite.Connection, path: Path, *, wal: bool)
         raise
 
 
-async def connect(path: Path, *, wal: bool) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
+async def connect(path: Path, *, wal: bool) -> Connection:
+    connection = await connection_to(path, BUSY_SECONDS)
     try:
         connection.row_factory = sqlite3.Row
         for pragma in pragmas(wal=wal):

@@ -8,8 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
-import aiosqlite
-
+from programme.store.connection import Connection
 from programme.store.engine import StoreUnavailable
 
 MOST = 32
@@ -45,9 +44,7 @@ class Together:
     they share its fate. If the commit fails, it fails for all.
     """
 
-    def __init__(
-        self, connection: aiosqlite.Connection, turns: asyncio.Lock, before: Callable[[], Awaitable[None]]
-    ) -> None:
+    def __init__(self, connection: Connection, turns: asyncio.Lock, before: Callable[[], Awaitable[None]]) -> None:
         """*before* is called before each beginning."""
         self._connection = connection
         self._before = before
@@ -103,7 +100,7 @@ class Together:
             self._open = Batch(self._connection.total_changes)
         else:
             self._open.members += 1
-            await self._connection.execute(f"SAVEPOINT {self._open.savepoint}")
+            await self._connection.short(f"SAVEPOINT {self._open.savepoint}")
         return self._open
 
     def _is_last(self, batch: Batch) -> bool:

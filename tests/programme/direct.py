@@ -22,6 +22,9 @@ class Direct:
         text, order = translate(sql)
         return list(self.connection.execute(text, [values[n] for n in order]))
 
+    async def scan(self, sql: str, *values: object) -> Sequence[Row]:
+        return await self.all(sql, *values)
+
     async def one(self, sql: str, *values: object) -> Row | None:
         rows = await self.all(sql, *values)
         return rows[0] if rows else None
@@ -50,6 +53,10 @@ class Direct:
         yield self
 
     async def scrub(self) -> None: ...
+
+    async def verify(self) -> None: ...
+
+    async def until_damaged(self) -> None: ...
 
     async def close(self) -> None:
         self.connection.close()

@@ -22,7 +22,7 @@ from programme.model import (
     Role,
     Size,
 )
-from programme.overall import auditing, figures, publishing
+from programme.overall import auditing, figures
 from programme.overall.figures import Asked, Record, figures_of
 from programme.periods import by_name
 from programme.store.counted import Came, Members
@@ -277,4 +277,4 @@ def test_by_our_rules_nothing_can_be_pinned_beside_what_workplaces_publish() -> 
             using(place, disclosure.rounded(many)) for place, (headcount, many) in enumerate(BIG) if headcount > 24
         ]
         assert auditing.pinned(digest, record.workplaces, beside) == ()
-        assert publishing.audited(digest, record.workplaces, beside) == made
+        assert auditing.audited(digest, record.workplaces, beside) == made

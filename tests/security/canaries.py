@@ -83,6 +83,8 @@ INSERT INTO ratings (booking_id, person_id, asked_at, rating, rated_at)
         VALUES ('{n}-bookings', '{person}', '{at}', 3, '{at}');
 INSERT INTO challenge_entries (person_id, challenge, started_on)
         VALUES ('{person}', '{n}-challenge_entries', '2026-11-23');
+INSERT INTO instructor_ratings (instructor_id, month, rules, rated, just_right, published_at)
+        VALUES ('{person}', '2026-10', '2', 25, 15, '{at}');
 INSERT INTO notices (id, kind, contact_id, session_id, booking_id, facts, lane, must_arrive, due_at, state,
     created_at)
         VALUES ('{n}not', 'reminder_near', '{n}1', '{n}session', '{n}-bookings', '{n}-notices', 'near', 1,

@@ -34,6 +34,12 @@ class Listening:
     async def scrub(self) -> None:
         await self.inner.scrub()
 
+    async def verify(self) -> None:
+        await self.inner.verify()
+
+    async def until_damaged(self) -> None:
+        await self.inner.until_damaged()
+
     async def close(self) -> None:
         await self.inner.close()
 

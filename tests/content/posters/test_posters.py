@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from content import posters
+from content.chart import FONT
 from content.posters import drawing, layout, pdf, qr
 from content.posters.layout import Box, Disc, Poster, Shape, Text
 from tests import qr as reader
@@ -73,7 +74,7 @@ def test_the_pdf_has_real_text_in_reading_order(document: PdfReader) -> None:
 
 
 def test_the_pdf_says_its_title_its_language_and_what_the_code_is(document: PdfReader) -> None:
-    catalog = document.trailer["/Root"]
+    catalog: Any = document.trailer["/Root"]
     assert document.metadata
     assert document.metadata.title == "Find Your Active: Workplace Edition"
     assert catalog["/Lang"] == "en-GB"
@@ -93,11 +94,14 @@ def alternatives(element: Any) -> str:
 def test_the_pdf_is_one_a4_page_that_brings_its_font_and_draws_the_code(document: PdfReader) -> None:
     (page,) = document.pages
     assert [round(float(side) * 25.4 / 72) for side in page.mediabox[2:]] == [210, 297]
-    (font,) = (font.get_object() for font in page["/Resources"]["/Font"].values())
+    named: Any = page["/Resources"]
+    (font,) = (font.get_object() for font in named["/Font"].values())
     assert "DejaVuSans" in font["/BaseFont"]
     assert "/FontFile2" in font["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
     assert len(page.images) == 0
-    assert len(re.findall(rb" l ", page.get_contents().get_data())) > 500
+    drawn = page.get_contents()
+    assert drawn is not None
+    assert len(re.findall(rb" l ", drawn.get_data())) > 500
 
 
 def test_the_picture_is_a4_at_150_dots_an_inch() -> None:
@@ -109,7 +113,7 @@ def test_no_line_leaves_the_page_or_is_too_small_for_two_metres(poster: Poster) 
     """5 mm from the top of a letter to its foot are read from two metres (0.14 degrees, twice what 6/6 sight needs)."""
     page = pdf.blank(WORDS)
     for text in texts(poster):
-        page.set_font(pdf.FONT, size=text.size * pdf.POINTS)
+        page.set_font(FONT, size=text.size * pdf.POINTS)
         width = page.get_string_width(text.said)
         left = text.x - width / 2 if text.is_centred else text.x
         assert left >= 5, text

@@ -56,6 +56,9 @@ class Counted:
         self.tick()
         return await self.inner.all(sql, *values)
 
+    async def scan(self, sql: str, *values: object) -> Sequence[Row]:
+        return await self.all(sql, *values)
+
     async def one(self, sql: str, *values: object) -> Row | None:
         self.tick()
         return await self.inner.one(sql, *values)

@@ -24,6 +24,9 @@ class Overheard:
         self.heard.append(Heard(sql, values))
         return await self.inner.all(sql, *values)
 
+    async def scan(self, sql: str, *values: object) -> Sequence[Row]:
+        return await self.all(sql, *values)
+
     async def one(self, sql: str, *values: object) -> Row | None:
         self.heard.append(Heard(sql, values))
         return await self.inner.one(sql, *values)
