@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from content import times, workplaces
-from content.screen import Choice, File, Screen
+from content.screen import Choice, Screen
 from content.words import Words, listed, paragraphs
 from programme.model import Employer, Invitation, OpenInvitation, Role
 
@@ -53,17 +53,16 @@ def sure(words: Words, workplace: Employer, *, rotate: bool) -> Screen:
     return Screen(paragraphs(question, then), ((yes, Choice(words.plain("Keep them"), f"links:{workplace.id}")),))
 
 
-def fresh(words: Words, invitation: Invitation, link: str, code: str, files: tuple[File, ...] = ()) -> Screen:
-    """The only time that a link and its code are shown. *files*: to be put up."""
+def fresh(words: Words, invitation: Invitation, link: str, code: str) -> Screen:
+    """The only time that a link and its code are shown."""
     text = paragraphs(
         _title(words, invitation),
         words.say("{link}", link=link),
         words.say("Or the code: <code>{code}</code>", code=code),
         _whom(words, invitation),
-        words.say("With it come a QR code and a poster to print.") if files else None,
         words.say("Copy it now: it's shown only once."),
     )
-    return Screen(text, ((_back(words, invitation),),), files=files)
+    return Screen(text, ((_back(words, invitation),),))
 
 
 def _title(words: Words, invitation: Invitation) -> Markup:

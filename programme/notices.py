@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -17,6 +18,8 @@ from programme.store.cards import select_for_notice
 from programme.store.engine import Reading, Transaction
 from programme.store.settings import claim_turn
 from programme.store.worker import hold_worker
+
+log = logging.getLogger(__name__)
 
 BETWEEN_ALERTS = timedelta(hours=1)
 INTERRUPTIONS_SURVIVED = 5
@@ -121,7 +124,9 @@ async def claim_due(tx: Transaction, epoch: int, limit: int, now: datetime) -> l
     """
     if not await hold_worker(tx, epoch):
         return []
-    await store.mark_expired(tx, now)
+    expired = await store.mark_expired(tx, now)
+    if expired:
+        log.info("notices dropped because their time was over: %d", expired)
     return await store.claim_due(tx, epoch, limit, now)
 
 

@@ -126,6 +126,7 @@ class Delivery:
         async with self._database.reading() as reading:
             facts = await notices.relevant(reading, notice, now)
         if isinstance(facts, notices.Dropped):
+            log.info("a notice of kind %s was dropped: %s", notice.kind, facts.reason)
             return Settled(notice, "dropped", facts.reason)
         screen = self._render(notice, facts, now)
         lane = notices.KINDS[notice.kind].lane

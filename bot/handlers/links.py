@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 
 from bot.address import Address, to
 from bot.handlers.programme import actor, workplace
 from bot.tap import Tap
 from content import links as scene
-from content import posters
-from content.screen import File, Screen
+from content.screen import Screen
 from programme import codes, invitations
 from programme.errors import EmployerUnknown, NotFound
 from programme.invitations import Made
-from programme.model import Invitation, Role
+from programme.model import Role
 from programme.store.engine import Reading, Transaction
 
 ROTATE = "rotate"
@@ -66,12 +64,4 @@ async def shown(reading: Reading, tap: Tap) -> Screen:
         raise NotFound
     invitation = await invitations.by_id(reading, invitation_id, tap.now)
     link = f"https://t.me/{tap.house.bot_username}?start={token}"
-    return scene.fresh(tap.words, invitation, link, codes.displayed(code), await drawn(tap, invitation, link, code))
-
-
-async def drawn(tap: Tap, invitation: Invitation, link: str, code: str) -> tuple[File, ...]:
-    """What can be put up, of a link that is for everybody at a workplace; none of one that is for one person."""
-    if invitation.role is not Role.EMPLOYEE:
-        return ()
-    poster = posters.Poster(link, codes.displayed(code), tap.house.bot_username)
-    return await asyncio.to_thread(posters.files, tap.words, poster)
+    return scene.fresh(tap.words, invitation, link, codes.displayed(code))

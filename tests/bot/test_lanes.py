@@ -203,8 +203,8 @@ def test_control_counted_from_when_they_are_sent_they_would_be_too_many(monkeypa
 
 def test_replies_hardly_wait_during_a_broadcast() -> None:
     made = broadcast()
-    assert len(made.reply_waits) > 300
-    assert made.p95 < 0.1
+    assert len(made.reply_waits) > 250
+    assert made.p95 < 0.2
 
 
 def test_control_a_broadcast_that_is_not_spread_makes_replies_wait() -> None:

@@ -2,22 +2,20 @@
 
 from datetime import date
 
-from content import links, overall
+from content import overall
 from content.screen import Screen
 from programme.model import (
     Band,
     CountedBy,
-    Invitation,
     Outcomes,
     ProgrammeDigest,
     ProgrammeFigures,
-    Role,
     Size,
     Turnout,
     WebinarTurnout,
 )
 from programme.periods import by_name
-from tests.content.cast import COUNCIL, WORDS
+from tests.content.cast import WORDS
 
 BANDS = (Band(Size.SMALL, 30, 21, 45), Band(Size.MIDDLE, 18, 15, 160), Band(Size.LARGE, 9, 9, 1240))
 OUTCOMES = Outcomes(120, 45, 25, 30, 200, 150)
@@ -48,7 +46,6 @@ def published(title: str = "Menopause at work") -> tuple[ProgrammeDigest, ...]:
 def screens() -> list[Screen]:
     all_of_it = published()
     many = [ProgrammeDigest(by_name(f"2026-W{week}"), "2", ProgrammeFigures()) for week in range(10, 30)]
-    invitation = Invitation("InvitationAA", Role.EMPLOYEE, COUNCIL)
     return [
         overall.latest(WORDS, ()),
         overall.latest(WORDS, all_of_it[:3]),
@@ -59,7 +56,6 @@ def screens() -> list[Screen]:
         overall.as_workbook(WORDS, ()),
         overall.as_workbook(WORDS, all_of_it),
         overall.message(WORDS, all_of_it, ("2026-W40",)),
-        links.fresh(WORDS, invitation, "https://t.me/FindYourActiveBot?start=abc", "ABCD-EFGH"),
     ]
 
 

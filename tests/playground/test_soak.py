@@ -1,4 +1,4 @@
-"""The long run's verdict: what it counts as broken, and what it does not."""
+"""The long run's verdict: what it counts as broken, what it does not, and that its controls would be seen."""
 
 from __future__ import annotations
 
@@ -8,10 +8,27 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from playground.soak.verdict import is_late, is_success, report
+from playground.soak import verdict
+from playground.soak.evidence import Evidence, Said, is_success
+from playground.soak.stage import Night
+from playground.soak.verdict import controls, is_late, promises, report
 from programme.promises import Kept
 
-ALL_KEPT = Kept(oversold=0, unanswered=0, quarantined=0, overdue=0, lost=0, answered=9)
+AT = datetime(2026, 11, 24, 12, 20, tzinfo=UTC)
+REMINDER = Said(by_bot=True, text="Your 12:30 starts in 10 minutes.", at=AT)
+ALL_WELL = Evidence(
+    kept=Kept(oversold=0, unanswered=0, quarantined=1, overdue=0, lost=0, answered=9),
+    chats=((Said(by_bot=False, text="/help", at=AT), REMINDER),),
+    refused=Counter(),
+    open_presses=0,
+    kills=1,
+    poisons=1,
+    unclear=2,
+    slowest_start=2.0,
+    slowest_stop=0.5,
+    exit_code=0,
+    step=timedelta(minutes=1),
+)
 GRACE = timedelta(minutes=1)
 
 
@@ -22,20 +39,67 @@ GRACE = timedelta(minutes=1)
         ("Your 12:30 starts now.", datetime(2026, 11, 24, 12, 30, 30, tzinfo=UTC), False),
         ("Your 12:30 starts in 1 minute.", datetime(2026, 11, 24, 12, 40, tzinfo=UTC), True),
         ("Your 12:30 is over.", datetime(2026, 11, 24, 12, 45, tzinfo=UTC), False),
+        ("Your 00:05 starts in 10 minutes.", datetime(2026, 11, 24, 23, 55, tzinfo=UTC), False),
+        ("Your 01:30 starts in 10 minutes.", datetime(2027, 10, 31, 1, 20, tzinfo=UTC), False),
+        ("Your 01:30 starts in 10 minutes.", datetime(2027, 10, 31, 1, 40, tzinfo=UTC), True),
+        ("Your 02:30 starts in 10 minutes.", datetime(2027, 3, 28, 1, 20, tzinfo=UTC), False),
     ],
 )
 def test_a_reminder_after_the_start_is_late(text: str, came_at: datetime, late: bool) -> None:
     assert is_late(text, came_at, GRACE) is late
 
 
-@pytest.mark.parametrize("broken", ["oversold", "unanswered", "quarantined", "overdue", "lost"])
-def test_each_broken_promise_is_said(broken: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert report(ALL_KEPT, {}, Counter(), 0, 0)
-    assert not report(replace(ALL_KEPT, **{broken: 1}), {}, Counter(), 0, 0)
+def test_what_is_well_is_said_to_be_well_and_every_control_is_seen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert report(ALL_WELL, {"seed": 1})
+    said = capsys.readouterr().out
+    assert "BROKEN" not in said
+    assert said.count("would be seen") == len(controls(ALL_WELL))
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        {"kept": replace(ALL_WELL.kept, oversold=1)},
+        {"kept": replace(ALL_WELL.kept, unanswered=1)},
+        {"kept": replace(ALL_WELL.kept, quarantined=2)},
+        {"kept": replace(ALL_WELL.kept, overdue=1)},
+        {"kept": replace(ALL_WELL.kept, lost=2)},
+        {"chats": ((REMINDER, Said(by_bot=False, text="/help", at=AT)),)},
+        {"chats": ((REMINDER,) * 12,)},
+        {"chats": ((replace(REMINDER, at=AT + timedelta(hours=1)),),)},
+        {"refused": Counter({"sendMessage: message is too long": 1})},
+        {"open_presses": 1},
+        {"slowest_start": 11.0},
+        {"slowest_stop": 11.0},
+        {"exit_code": 1},
+    ],
+)
+def test_each_broken_promise_is_said(worse: dict[str, object], capsys: pytest.CaptureFixture[str]) -> None:
+    assert not report(replace(ALL_WELL, **worse), {})  # type: ignore[arg-type]
     assert capsys.readouterr().out.count("BROKEN") == 1
 
 
-def test_a_refusal_of_our_own_making_is_a_broken_promise() -> None:
-    assert not report(ALL_KEPT, {}, Counter({"sendMessage: message is too long": 1}), 0, 0)
+def test_what_crashes_and_faults_explain_is_no_broken_promise() -> None:
+    doubled = replace(ALL_WELL, chats=((REMINDER,) * 11,))
+    assert verdict.explained(doubled) == 10
+    assert not any(promises(doubled).values())
+
+
+def test_a_verdict_that_sees_nothing_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verdict, "left_alone", lambda _: 0)
+    assert not controls(ALL_WELL)["a person left without an answer"]
+    assert not report(ALL_WELL, {})
+
+
+def test_a_refusal_of_our_own_making_is_no_success() -> None:
     assert not is_success("Bad Request: message is too long")
     assert is_success("Bad Request: message is not modified: …")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "hours"), [("spring", "2027-03-27 22:00", 16), ("autumn", "2027-10-30 21:00", 18)]
+)
+def test_the_nights_are_those_in_which_the_clocks_change(name: str, begins: str, hours: int) -> None:
+    night = Night.after(name, datetime(2026, 11, 22, tzinfo=UTC))
+    assert f"{night.begins:%Y-%m-%d %H:%M}" == begins
+    assert night.seconds == hours * 3600

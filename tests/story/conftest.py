@@ -26,3 +26,8 @@ async def each_stage(engine_url: str, tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 __all__ = ["hooked", "stage"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest story begins first, so that all others run beside it."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/story/test_soak.py"))

@@ -100,7 +100,7 @@ class Killing:
 @pytest.mark.slow
 @pytest.mark.timeout(60 + 15 * KILLS)
 async def test_killed_at_any_moment_it_loses_nothing_and_doubles_what_was_in_flight_at_most(stage: Stage) -> None:
-    killing = Killing(stage, Random(SEED))  # noqa: S311 - repeatable on purpose
+    killing = Killing(stage, Random(SEED))
     await killing.play(KILLS)
     replies, told = [one.replies for one in killing.rounds], [one.told for one in killing.rounds]
     print(

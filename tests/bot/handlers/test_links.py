@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests import qr as reader
 from tests.bot.handlers.conftest import Town
 from tests.bot.handlers.theo import link_in, theo
 
@@ -49,13 +48,3 @@ async def test_an_invented_link_is_not_shown(town: Town, rest: str) -> None:
     chat = await theo(town)
     await chat.go(f"teamlink:{rest}")
     assert "start=" not in chat.text
-
-
-async def test_a_link_for_everybody_comes_with_a_poster_and_one_for_one_person_does_not(town: Town) -> None:
-    chat = await theo(town)
-    await chat.go(f"linkmake:{town.bakery.id}")
-    assert [file.name for file in chat.screen.files] == ["qr-code.png", "poster-a4.pdf", "poster-a4.png"]
-    assert reader.read(reader.sampled(chat.screen.files[0].content))[0].endswith(link_in(chat))
-    await chat.go("crewmake:instructor")
-    assert link_in(chat)
-    assert chat.screen.files == ()

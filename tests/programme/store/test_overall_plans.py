@@ -25,8 +25,8 @@ async def read(tx: Overheard) -> object:
     return await publishing.read(tx, by_name("2026-Q4"), ZONE)
 
 
-async def freeze(tx: Overheard) -> object:
-    return await months.freeze_month(tx, NOW.date().replace(day=1), b"key", NOW, ZONE)
+async def freeze(tx: Overheard) -> None:
+    await months.freeze_month(tx, NOW.date().replace(day=1), b"key", NOW, ZONE)
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

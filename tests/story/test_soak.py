@@ -1,0 +1,29 @@
+"""The long run in small: both clock-change nights with every fault and kill -9. In CI it takes four minutes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+
+import pytest
+
+from tests.story.process import ROOT
+
+IN_CI = os.environ.get("REQUIRE_ALL") == "1"
+SIZE = {"MINUTES": "4", "PEOPLE": "2000"} if IN_CI else {"MINUTES": "0.4", "PEOPLE": "150", "NIGHT": "autumn"}
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(480)
+@pytest.mark.xdist_group("soak")
+async def test_every_promise_is_kept_through_nights_of_faults() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "playground.soak", cwd=ROOT, env=os.environ | {"SEED": "1", **SIZE},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    said, _ = await process.communicate()
+    print(said.decode())
+    assert process.returncode == 0
+    assert "Every promise was kept." in said.decode()
+    assert "WOULD NOT BE SEEN" not in said.decode()
