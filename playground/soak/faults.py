@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import sqlite3
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -73,19 +73,31 @@ class Calamities:
         self.outages += 1
 
     async def _lock(self) -> None:
-        with locked(self.database) as is_locked:
+        async with locked(self.database) as is_locked:
             await asyncio.sleep(self.chance.uniform(*LOCKED_SECONDS))
         self.locks += is_locked
 
 
-@contextlib.contextmanager
-def locked(database: Path) -> Iterator[bool]:
-    """Nobody else can read or write the file; False if it could not be had."""
-    with contextlib.closing(sqlite3.connect(database, timeout=0.5, isolation_level=None)) as connection:
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            yield False
-            return
-        yield True
-        connection.execute("ROLLBACK")
+HOLD = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], timeout=1.0, isolation_level=None)
+connection.execute("BEGIN EXCLUSIVE")
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@asynccontextmanager
+async def locked(database: Path) -> AsyncIterator[bool]:
+    """Another program keeps everybody from the file; False if it could not have it."""
+    pipe = asyncio.subprocess.PIPE
+    other = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", HOLD, str(database), stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL
+    )
+    assert other.stdin is not None
+    assert other.stdout is not None
+    try:
+        yield await other.stdout.readline() == b"held\n"
+    finally:
+        other.stdin.close()
+        await other.wait()

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 from playground.person import Person
 from playground.serve import Telegram
 from programme import employers, people, sessions
-from programme.model import Grant, NewSession, Role
+from programme.model import Grant, NewSession, Role, Visitor
 from programme.record import opened_record
-from programme.store.engine import Transaction
 
 LONDON = ZoneInfo("Europe/London")
 BEGINS, ENDS = time(22, 0), time(15, 0)
@@ -74,12 +73,15 @@ async def plant(url: str, telegram: Telegram, night: Night, size: int) -> Cast:
     members = [arrived(telegram, f"P{number}") for number in range(size)]
     leaders = [arrived(telegram, f"Dr {number}") for number in range(LEADERS)]
     now = telegram.now
+    made, starts = list[Planned](), night.begins + timedelta(minutes=45)
     async with opened_record(url, now) as database, database.transaction() as tx:
         council = await employers.find(tx, EMPLOYER)
         for person in members:
             await people.take_in(tx, await people.visitor(tx, person.id), Grant(Role.EMPLOYEE), council, now)
-        leading = [await instructor(tx, person, now) for person in leaders]
-        made, starts = list[Planned](), night.begins + timedelta(minutes=45)
+        for person in leaders:
+            await people.take_in(tx, await people.visitor(tx, person.id), Grant(Role.INSTRUCTOR), None, now)
+            await people.name_yourself(tx, await people.visitor(tx, person.id), person.name, now)
+        leading = [await people.visitor(tx, person.id) for person in leaders]
         while starts < night.ends:
             added = await sessions.add(tx, session(len(made), starts, leading), "soak", now)
             made.append(Planned(added.id, starts))
@@ -93,16 +95,9 @@ def arrived(telegram: Telegram, name: str) -> Person:
     return person
 
 
-async def instructor(tx: Transaction, person: Person, now: datetime) -> str:
-    await people.take_in(tx, await people.visitor(tx, person.id), Grant(Role.INSTRUCTOR), None, now)
-    visitor = await people.visitor(tx, person.id)
-    await people.name_yourself(tx, visitor, person.name, now)
-    assert visitor.person
-    return visitor.person.id
-
-
-def session(number: int, starts_at: datetime, leading: Sequence[str]) -> NewSession:
+def session(number: int, starts_at: datetime, leading: Sequence[Visitor]) -> NewSession:
     kind = ("seated", "upbeat")[number % 2]
     link = f"https://meet.example.org/{number}"
-    places, leader = PLACES[number % len(PLACES)], leading[number % len(leading)]
-    return NewSession(f"Desk reset {number}", kind, starts_at, 10, places, link, instructor_id=leader)
+    places, leader = PLACES[number % len(PLACES)], leading[number % len(leading)].person
+    leader_id = leader.id if leader else None
+    return NewSession(f"Desk reset {number}", kind, starts_at, 10, places, link, instructor_id=leader_id)

@@ -55,7 +55,7 @@ async def gather(reading: Reading, period: Period, zone: ZoneInfo) -> Rows:
     span = span_of(period, zone)
     return Rows(
         await counted.select_held(reading, span),
-        await counted.select_came(reading, span),
+        await counted.select_present(reading, span),
         await counted.select_newcomers(reading, span),
         await counted.select_moved(reading, span),
         await counted.select_rated(reading, span),

@@ -18,7 +18,6 @@ from programme.disclosure.intervals import Bounds, Cell, Knowledge
 from programme.disclosure.precision import Precision, of_rules
 from programme.model import CountedBy, Digest, ProgrammeDigest, ProgrammeFigures, Size
 from programme.overall.figures import size_of
-from programme.store import digests as of_workplaces
 from programme.store import overall as store
 from programme.store.engine import Reading
 from programme.store.overall import Workplace
@@ -36,10 +35,11 @@ def audited(digest: ProgrammeDigest, workplaces: Iterable[Workplace], beside: It
 
 async def of_history(reading: Reading, zone: ZoneInfo) -> tuple[Pinned, ...]:
     """What can be worked out of everything that was ever published to the team."""
-    beside, found = await of_workplaces.select_all_digests(reading), list[Pinned]()
+    found: list[Pinned] = []
     for digest in await store.select_digests(reading):
-        then = await store.select_open_then(reading, periods.starts_at(digest.period.ends_before, zone))
-        found += pinned(digest, then, beside)
+        ended = digest.period.ends_before
+        workplaces = await store.select_open_then(reading, periods.starts_at(ended, zone))
+        found += pinned(digest, workplaces, await store.select_ending(reading, ended))
     return tuple(found)
 
 

@@ -14,7 +14,6 @@ from programme.overall.auditing import audited
 from programme.overall.figures import Asked, Record, figures_of, year_of
 from programme.periods import Shape
 from programme.store import counted, outcome_tables
-from programme.store import digests as of_workplaces
 from programme.store import overall as store
 from programme.store.counted import Came, Span
 from programme.store.engine import Database, Reading
@@ -58,7 +57,7 @@ async def freeze(
     async with database.reading() as reading:
         asked = Asked(key, period, zone, await last_bands(reading, period))
         record = await read(reading, period, zone)
-        beside = await of_workplaces.select_all_digests(reading, period.starts_on)
+        beside = await store.select_ending(reading, period.ends_before) if asked.says_by_rules else ()
     digest = ProgrammeDigest(period, disclosure.RULES, figures_of(asked, record))
     digest = replace(digest, figures=audited(digest, record.workplaces, beside))
     async with database.transaction() as tx:

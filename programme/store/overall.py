@@ -10,6 +10,7 @@ from programme.model import (
     Band,
     Category,
     CountedBy,
+    Digest,
     Outcomes,
     Period,
     ProgrammeDigest,
@@ -19,6 +20,7 @@ from programme.model import (
     WebinarTurnout,
 )
 from programme.store.counted import Span
+from programme.store.digests import digest_from as of_workplace
 from programme.store.engine import Reading, Row, Transaction
 from programme.times import from_text, to_text
 
@@ -83,6 +85,12 @@ async def select_present(reading: Reading, span: Span) -> dict[str, int]:
 async def select_open_then(reading: Reading, at: datetime) -> tuple[Workplace, ...]:
     """The workplaces that were with the programme at that moment; their headcount is today's."""
     return tuple(Workplace(row["id"], row["headcount"]) for row in await reading.all(OPEN_THEN, to_text(at)))
+
+
+async def select_ending(reading: Reading, on: date) -> tuple[Digest, ...]:
+    """Every workplace's digest of a period that ended then (the first day after it)."""
+    rows = await reading.all("SELECT * FROM digests WHERE ends_before = $1 AND employer_id IS NOT NULL", on.isoformat())
+    return tuple(of_workplace(row) for row in rows)
 
 
 async def count_signed_up(reading: Reading, since: datetime, until: datetime) -> int:

@@ -32,12 +32,14 @@ SPILLED_PAGES = 16_384
 PARAMETER = re.compile(r"\$(\d+)")
 SKIPPING_LOCKED = " FOR NO KEY UPDATE OF p SKIP LOCKED"
 """Left out: there is one writer, so no row is ever locked by another."""
+STRING_AGG = "STRING_AGG("
+"""SQLite has had it by this name only since 3.44."""
 
 
 @cache
 def translate(sql: str) -> tuple[str, tuple[int, ...]]:
     """PostgreSQL's ``$n`` as SQLite's ``?``, with the order in which the values are wanted."""
-    sql = sql.replace(SKIPPING_LOCKED, "")
+    sql = sql.replace(SKIPPING_LOCKED, "").replace(STRING_AGG, "GROUP_CONCAT(")
     order = tuple(int(match) - 1 for match in PARAMETER.findall(sql))
     return PARAMETER.sub("?", sql), order
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from content import overall
-from content.screen import Screen
+from content import hr, overall
+from content.screen import File, Screen
 from programme.model import (
     Band,
     CountedBy,
@@ -56,6 +56,7 @@ def screens() -> list[Screen]:
         overall.as_workbook(WORDS, ()),
         overall.as_workbook(WORDS, all_of_it),
         overall.message(WORDS, all_of_it, ("2026-W40",)),
+        hr.link(WORDS, "https://t.me/FindYourActiveBot?start=abc", "ABCD-EFGH", (File("poster-a4.pdf", b"%PDF"),)),
     ]
 
 
