@@ -23,6 +23,9 @@ QUIET = (
     "uvicorn",
     "httpx",
     "httpcore",
+    "fontTools",
+    "fpdf",
+    "PIL",
 )
 """Libraries that write addresses, parameters or statements (and with them tokens and names) below WARNING."""
 

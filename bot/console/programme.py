@@ -9,12 +9,14 @@ from pathlib import Path
 
 from bot.console import hr
 from bot.console.record import ACTOR, record
-from bot.console.telegram import username_of
+from bot.console.telegram import UNKNOWN, username_of
 from bot.settings import Settings
 from content import posters
 from content.words import Words
 from programme import employers, invitations, local, sessions
 from programme.model import NewSession, Role, Sensitivity
+
+NO_NAME_YET = "A poster needs the bot's name, which is not known yet: set BOT_TOKEN first (`find-your-active check`)."
 
 
 async def add_employer(asked: argparse.Namespace, settings: Settings) -> int:
@@ -56,6 +58,10 @@ async def invite(asked: argparse.Namespace, settings: Settings) -> int:
     if asked.email:
         return await hr.invite(asked, settings)
     async with record(settings) as house:
+        username = await username_of(house.database, settings)
+        if asked.poster and username == UNKNOWN:
+            print(NO_NAME_YET, file=sys.stderr)
+            return 1
         async with house.database.transaction() as tx:
             employer = await employers.find(tx, asked.employer) if asked.employer else None
             made = await invitations.make(
@@ -68,7 +74,6 @@ async def invite(asked: argparse.Namespace, settings: Settings) -> int:
                 rotate=asked.rotate,
                 actor=ACTOR,
             )
-        username = await username_of(house.database, settings)
     link, by_code = invitation_lines(made, username)
     print(link, by_code, sep="\n")
     return write_poster(Path(asked.poster), posters.Poster(link, made.code, username)) if asked.poster else 0

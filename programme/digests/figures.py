@@ -6,7 +6,8 @@ about a health topic, and none can be taken from another one to get at a topic: 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -86,7 +87,7 @@ def has_mixed_webinars(offer: Offer, period: Period) -> bool:
 def attended(asked: Asked, people: tuple[Participant, ...], of: Scope, took_part: int) -> int | None:
     """Each person's visits capped; never fewer than people, which the rounding could make of it."""
     cap = disclosure.VISITS * asked.weeks
-    visits = by_person((one.person_id, one.visits) for one in people)
+    visits = by_person([(one.person_id, one.visits) for one in people])
     found = disclosure.total(asked.scope.of("attended"), visits, cap, of)
     return None if found is None else max(found, took_part)
 
@@ -122,9 +123,7 @@ def reached(asked: Asked, people: tuple[Mover, ...], of: Scope) -> tuple[int | N
     The first is a part and its complement. The second makes three parts of them all, each of which must be enough:
     those under 30, those between, and those over 150, and so must any two of these.
     """
-    levels = {one.person_id: one.size for one in weekly(asked, people, lambda one: one.moderate_equivalent)}
-    bands = [[one for one in people if low <= levels[one.person_id] < high] for low, high in BANDS]
-    under, between, over = bands
+    bands = under, between, over = by_level(asked, people)
     if not (stands(asked, "reached_30", under) and stands(asked, "reached_30", [*between, *over])):
         return None, None
     at_30 = disclosure.part(asked.scope.of("reached_30"), ids([*between, *over]), ids(people), of)
@@ -134,7 +133,14 @@ def reached(asked: Asked, people: tuple[Mover, ...], of: Scope) -> tuple[int | N
     return at_30, max(FEWEST, min(shown[-1], at_30 - FEWEST)) if shown else None
 
 
-BANDS = ((0, SOME), (SOME, MANY), (MANY, float("inf")))
+def by_level(asked: Asked, people: tuple[Mover, ...]) -> tuple[list[Mover], list[Mover], list[Mover]]:
+    """Under 30 minutes, between, and over 150; somebody of two workplaces is there twice, with what they do in all."""
+    under, between, over = found = [], [], []
+    levels = dict(weekly(asked, people, lambda one: one.moderate_equivalent))
+    for one in people:
+        level = levels[one.person_id]
+        (under if level < SOME else between if level < MANY else over).append(one)
+    return found
 
 
 def rating(asked: Asked, people: tuple[Rater, ...], figures: Figures) -> Figures:
@@ -152,15 +158,24 @@ def some_of(
 ) -> int | None:
     """A part's figure; *of* is the scope of the whole's."""
     inside = [one for one in people if belongs(one)]
-    outside = [one for one in people if not belongs(one)]
-    if not (stands(asked, figure, inside) and stands(asked, figure, outside)):
-        return None
+    if asked.is_pooled:
+        outside = [one for one in people if not belongs(one)]
+        if not (stands(asked, figure, inside) and stands(asked, figure, outside)):
+            return None
     return disclosure.part(asked.scope.of(figure), ids(inside), ids(people), of)
 
 
-def stands(asked: Asked, figure: str, people: Iterable[Participant | Mover | Rater]) -> bool:
+def stands(asked: Asked, figure: str, people: Collection[Participant | Mover | Rater]) -> bool:
     """A figure of several workplaces together must also stand without any one of them."""
-    return not asked.is_pooled or disclosure.stands_without_each(asked.scope.of(figure), by_workplace(people))
+    if not asked.is_pooled or stands_easily(people):
+        return True
+    return disclosure.stands_without_each(asked.scope.of(figure), by_workplace(people))
+
+
+def stands_easily(people: Collection[Participant | Mover | Rater]) -> bool:
+    """Whether enough are left without the largest workplace, so that nobody need ask for each of 500."""
+    largest = max(Counter([one.employer_id for one in people]).values(), default=0)
+    return len(ids(people)) - largest >= disclosure.SURE
 
 
 def by_workplace(people: Iterable[Participant | Mover | Rater]) -> list[set[str]]:
@@ -176,12 +191,14 @@ def weekly(asked: Asked, people: tuple[Mover, ...], minutes: Callable[[Mover], i
     return by_person([(one.person_id, minutes(one)) for one in people], asked.weeks)
 
 
-def by_person(amounts: Iterable[tuple[str, int]], weeks: float = 1) -> list[Amount]:
-    """In the order of their ids; somebody of two workplaces is one person."""
-    found: dict[str, int] = {}
-    for person_id, size in amounts:
-        found[person_id] = found.get(person_id, 0) + size
-    return [Amount(person_id, found[person_id] / weeks) for person_id in sorted(found)]
+def by_person(amounts: list[tuple[str, int]], weeks: float = 1) -> list[Amount]:
+    """Somebody of two workplaces is one person."""
+    found = dict(amounts)
+    if len(found) < len(amounts):
+        found = {}
+        for person_id, size in amounts:
+            found[person_id] = found.get(person_id, 0) + size
+    return [Amount(person_id, size / weeks) for person_id, size in found.items()]
 
 
 def ids(people: Iterable[Participant | Mover | Rater]) -> frozenset[str]:

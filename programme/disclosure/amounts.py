@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from heapq import nlargest
+from math import fsum
+from typing import NamedTuple
 
 from programme.disclosure.counts import ROUNDED_TO, passes, rounded
 from programme.disclosure.noise import Scope, bell
@@ -20,9 +22,8 @@ Source: Australian Bureau of Statistics, "Treating aggregate data", the (n, k) d
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """What one person adds: minutes a week to a mean, or visits to a total."""
+class Amount(NamedTuple):
+    """What one person adds: minutes a week to a mean, or visits to a total; a tuple, since there are so many."""
 
     person_id: str
     size: float
@@ -34,37 +35,37 @@ def mean(scope: Scope, amounts: Collection[Amount], cap: float = CAP, of: Scope 
     Shown only over a count that passes (*of*: in the scope in which that count is published); noise as wide as one
     person can move it; never an exact sum.
     """
-    sizes = capped(amounts, cap)
-    if not may_be_shown(of or scope, amounts, sizes):
+    people, sizes = ids(amounts), capped(amounts, cap)
+    if not may_be_shown(of or scope, people, sizes):
         return None
-    blurred = sum(sizes) / len(sizes) + mean_noise(scope, ids(amounts), cap)
+    blurred = fsum(sizes) / len(sizes) + mean_noise(scope, people, cap)
     return max(ROUNDED_TO, min(rounded(blurred), rounded(cap)))
 
 
 def total(scope: Scope, amounts: Collection[Amount], cap: float, of: Scope | None = None) -> int | None:
     """The sum of the capped amounts, about; noise as wide as one person can move it, and withheld as a mean is."""
-    sizes = capped(amounts, cap)
-    if not may_be_shown(of or scope, amounts, sizes):
+    people, sizes = ids(amounts), capped(amounts, cap)
+    if not may_be_shown(of or scope, people, sizes):
         return None
-    return max(ROUNDED_TO, rounded(sum(sizes) + cap * bell(scope, ids(amounts))))
+    return max(ROUNDED_TO, rounded(fsum(sizes) + cap * bell(scope, people)))
 
 
-def may_be_shown(scope: Scope, amounts: Collection[Amount], sizes: Collection[float]) -> bool:
-    return passes(scope, ids(amounts)) and not is_dominated(sizes)
+def may_be_shown(scope: Scope, people: Collection[str], sizes: Collection[float]) -> bool:
+    return passes(scope, people) and not is_dominated(sizes)
 
 
 def capped(amounts: Collection[Amount], cap: float) -> list[float]:
-    return [min(amount.size, cap) for amount in amounts]
+    return [cap if size > cap else size for _, size in amounts]
 
 
-def ids(amounts: Collection[Amount]) -> list[str]:
-    return [amount.person_id for amount in amounts]
+def ids(amounts: Collection[Amount]) -> frozenset[str]:
+    return frozenset([person_id for person_id, _ in amounts])
 
 
 def is_dominated(amounts: Collection[float]) -> bool:
     """Whether two people hold nearly all of it, so that each could work the other's out."""
-    largest = sorted(amounts)[-2:]
-    return sum(largest) > LARGEST_SHARE * sum(amounts)
+    largest = nlargest(2, amounts)
+    return fsum(largest) > LARGEST_SHARE * fsum(amounts)
 
 
 def mean_noise(scope: Scope, people: Collection[str], cap: float) -> float:

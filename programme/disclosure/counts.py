@@ -22,15 +22,17 @@ STEP = 10
 
 
 def noisy(scope: Scope, contributors: Collection[str]) -> int:
-    return len(set(contributors)) + noise(scope, contributors)
+    people = frozenset(contributors)
+    return len(people) + noise(scope, people)
 
 
 def passes(scope: Scope, contributors: Collection[str]) -> bool:
     """Whether the group is large enough to be counted aloud; nobody at all is too few as well."""
-    size = len(set(contributors))
+    people = frozenset(contributors)
+    size = len(people)
     if size < FEWEST or size >= SURE:
         return size >= SURE
-    return noisy(scope, contributors) >= THRESHOLD
+    return noisy(scope, people) >= THRESHOLD
 
 
 def rounded(number: float) -> int:
@@ -40,7 +42,8 @@ def rounded(number: float) -> int:
 
 def count(scope: Scope, contributors: Collection[str]) -> int | None:
     """How many people, about; None: too few to show."""
-    return rounded(noisy(scope, contributors)) if passes(scope, contributors) else None
+    people = frozenset(contributors)
+    return rounded(noisy(scope, people)) if passes(scope, people) else None
 
 
 def part(scope: Scope, some: Collection[str], whole: Collection[str], of: Scope | None = None) -> int | None:
@@ -50,8 +53,9 @@ def part(scope: Scope, some: Collection[str], whole: Collection[str], of: Scope 
     would show the others. Source: Culture Amp, "Reporting group minimum" (the remainder is protected as well);
     Eurostat, "Handbook on statistical disclosure control", 4.3.1 (secondary suppression).
     """
-    inside = set(whole) & set(some)
-    shown = split(scope, (inside, set(whole) - inside), of or scope)
+    everybody = frozenset(whole)
+    inside = everybody & frozenset(some)
+    shown = split(scope, (inside, everybody - inside), of or scope)
     return shown[0] if shown else None
 
 
@@ -72,7 +76,8 @@ def split(scope: Scope, parts: Collection[Collection[str]], of: Scope) -> tuple[
 
 def blurred(scope: Scope, some: Collection[str]) -> int:
     """A part's number, for one that passes."""
-    return rounded(len(set(some)) + more_noise(scope, some))
+    people = frozenset(some)
+    return rounded(len(people) + more_noise(scope, people))
 
 
 def fitted(number: int, most: int) -> int:
@@ -86,9 +91,10 @@ def steady(scope: Scope, contributors: Collection[str], last: int | None) -> int
     Who belongs to a workplace changes by one person from week to week, and a fresh draw about nearly the same people
     each week would in time average the noise out. Saying the same again tells almost nothing.
     """
-    if not passes(scope, contributors):
+    people = frozenset(contributors)
+    if not passes(scope, people):
         return None
-    found = noisy(scope, contributors)
+    found = noisy(scope, people)
     return last if last is not None and abs(found - last) < STEP else rounded(found)
 
 

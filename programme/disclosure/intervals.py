@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 ANY_NUMBER = 1_000_000_000
@@ -20,9 +19,8 @@ class Cell(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """Between how many people a group has, both included."""
+class Bounds(NamedTuple):
+    """Between how many people a group has, both included; a tuple as well."""
 
     low: int = 0
     high: int = ANY_NUMBER

@@ -20,7 +20,7 @@ from tests.stage import Stage
 from tests.story.crowds import MUST, MUST_SAYS, Heard, members, states, tell
 from tests.story.process import BotProcess, running
 
-KILLS = int(os.environ.get("KILLS", "5"))
+KILLS = int(os.environ.get("KILLS", "3"))
 SEED = int(os.environ.get("SEED", "7"))
 EACH = 12
 HELP = "What you can do here"

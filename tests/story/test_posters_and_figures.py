@@ -8,9 +8,12 @@ from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
+import pytest
+from pydantic import SecretStr
 from pypdf import PdfReader
 
 from bot.console.arguments import parse
+from bot.settings import Settings
 from playground import Message, Person
 from programme.store.employers import employer_from
 from programme.store.engine import opened
@@ -135,3 +138,14 @@ async def test_a_poster_that_cannot_be_written_makes_no_link(stage: Stage, tmp_p
         assert await asked.command(asked, stage.settings) == 2
         assert "start=" not in stage.printed()
     assert (tmp_path / "there.pdf").read_text() == "mine"
+
+
+async def test_no_poster_is_printed_for_a_bot_without_a_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(_env_file=None, database_url=SecretStr(f"sqlite:///{tmp_path / 'house' / 'bot.db'}"))
+    add, invite = ["employer", "add", "Library", "--headcount", "40"], ["invite", "employee", "--employer", "Library"]
+    for asked, code in ((parse(add), 0), (parse([*invite, "--poster", str(tmp_path / "a.pdf")]), 1)):
+        assert await asked.command(asked, settings) == code
+    assert "needs the bot's name" in capsys.readouterr().err
+    assert not (tmp_path / "a.pdf").exists()

@@ -11,7 +11,7 @@ import pytest
 from tests.story.process import ROOT
 
 IN_CI = os.environ.get("REQUIRE_ALL") == "1"
-SIZE = {"MINUTES": "4", "PEOPLE": "2000"} if IN_CI else {"MINUTES": "0.4", "PEOPLE": "150", "NIGHT": "autumn"}
+SIZE = {"MINUTES": "4", "PEOPLE": "2000"} if IN_CI else {"MINUTES": "0.3", "PEOPLE": "100", "NIGHT": "autumn"}
 
 
 @pytest.mark.slow
