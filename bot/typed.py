@@ -11,6 +11,8 @@ from programme.model import Shown
 
 DECORATION = re.compile(r"[^\w ]+")
 NUMBER = re.compile(r"(\d{1,2})[.)]?")
+BELOW_ZERO = re.compile(r"(?:^\s*[-\u2010-\u2015\u2212]\s*|(?<=\s)[-\u2010-\u2015\u2212])(?=\d)")
+"""A sign that makes another number: "-20 min walk" is no "20 min walk"."""
 BETWEEN = r"[\s.\-\u2010-\u2015\u2212]*"
 CODE = re.compile(rf"\s*[0-9A-Za-z]{{4}}{BETWEEN}[0-9A-Za-z]{{4}}\s*")
 """Also with the dashes that phones put in place of a hyphen."""
@@ -24,8 +26,8 @@ LONGEST = 4096
 
 
 def folded(text: str) -> str:
-    """Text as it is compared: no case, accents, punctuation or doubled spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    """Text as it is compared: no case, accents, punctuation or doubled spaces; but a minus stays one."""
+    plain = BELOW_ZERO.sub(" minus ", unicodedata.normalize("NFKD", text.casefold()))
     bare = "".join(character for character in plain if not unicodedata.combining(character))
     return " ".join(DECORATION.sub(" ", bare.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")).split())
 

@@ -36,7 +36,7 @@ def picture(words: Words, weeks: Sequence[Week]) -> File:
 
 def in_words(words: Words, weeks: Sequence[Week]) -> str:
     """Every number of the picture, week by week; at most 1,024 characters, as Telegram takes for a caption."""
-    head = words.plain("Your last eight weeks: minutes moved, and minutes towards 150.")
+    head = words.plain("Your last eight weeks: minutes moved, and minutes that count towards 150.")
     lines = (
         words.plain("Week of {day}: {moved} moved, {towards} towards 150.", day=_day(words, week), **numbers(week))
         for week in weeks
@@ -89,7 +89,7 @@ def _legend(words: Words) -> list[Markup]:
         _text(LEFT - 20, TOP - 22, words.plain("Week of"), 32, anchor="end"),
         _text(106, 114, words.plain("Minutes moved"), 32),
         _solid(420, 86, 60),
-        _text(496, 114, words.plain("Towards 150"), 32),
+        _text(496, 114, words.plain("Count towards 150"), 32),
     ]
 
 

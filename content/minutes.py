@@ -26,8 +26,9 @@ REASONS = {
     "empty": "That's empty.",
     "too_long": "That's a lot at once. Please say it in a few words.",
     "symbols": "Please use plain letters and the digits 0 to 9, without emoji or signs.",
+    "question": "I can't answer questions here, only log minutes. See /help for what else I can do.",
     "word": "I don't know the word “{word}” here.",
-    "unclear": "Sorry, I didn't get all of that, so I've saved nothing.",
+    "unclear": "Sorry, I didn't get all of that.",
     "range": "About how many minutes exactly? Please give one number, such as 25 min.",
     "steps": "I count minutes, not steps. About how long did it take?",
     "distance": "I count minutes, not miles or kilometres. How long did it take?",
@@ -107,14 +108,21 @@ def _breathing(words: Words, entry: Entry, but: Intensity | None = None) -> tupl
     )
 
 
-def not_understood(words: Words, reason: str, word: str, waiting: Sequence[Entry]) -> Screen:
-    """Why, and what would work. The question stays open."""
+def not_understood(
+    words: Words, reason: str, word: str, waiting: Sequence[Entry], replaces: str | None = None
+) -> Screen:
+    """Why, and what would work. The question stays open; an entry that is being edited stays as it is."""
     text = paragraphs(
         words.say(REASONS.get(reason, REASONS["unclear"]), **({"word": word} if reason == "word" else {})),
-        words.say("Nothing is saved yet."),
+        words.say("The entry you saved is still there, as it was." if replaces else "Nothing is saved yet."),
         words.say(EXAMPLE),
     )
-    return Screen(text, (_quick(words), (choices.log(words),)), asks="logretype" if waiting else "log")
+    rows = ((_leave(words),),) if replaces else (_quick(words), (choices.log(words),))
+    return Screen(text, rows, asks="logretype" if waiting else "log")
+
+
+def _leave(words: Words) -> Choice:
+    return Choice(words.plain("Leave it as it was"), "logdrop")
 
 
 def which_activity(words: Words, n: int, recent: Sequence[str]) -> Screen:
@@ -140,7 +148,7 @@ def change(words: Words, entries: Sequence[Entry], replaces: str | None) -> Scre
     )
     harder = _breathing(words, entries[0])
     remove = (Choice(words.plain("Remove it"), f"logundo:{replaces}:removed"),) if replaces else ()
-    leave = Choice(words.plain("Leave it as it was" if replaces else "Don't log it"), "logdrop")
+    leave = _leave(words) if replaces else Choice(words.plain("Don't log it"), "logdrop")
     rows = (harder if single else (), (*remove, leave))
     return Screen(text, tuple(row for row in rows if row), asks="logretype")
 

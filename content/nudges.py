@@ -32,6 +32,8 @@ PROBLEMS = {
     "too_long": "That's too long. A few words are enough.",
 }
 NEVER_MORE = "At most one nudge a day, and none on a bank holiday."
+BACK = "You're not off, so the nudges you chose come again."
+BACK_WITHOUT = "You're not off. You haven't chosen any nudges, so none come."
 STILL_COME = "Reminders of sessions you've booked still come."
 
 
@@ -160,7 +162,7 @@ def _lengths(words: Words) -> tuple[tuple[Choice, ...], ...]:
 def away_kept(words: Words, rhythm: Rhythm, today: date) -> Screen:
     """What was understood, said in full, so that a wrong reading shows."""
     if rhythm.away is None or rhythm.away.until < today:
-        text = words.say("You're not off, so the nudges you chose come again.")
+        text = words.say(BACK if rhythm.is_nudged else BACK_WITHOUT)
     else:
         text = paragraphs(
             words.say("Enjoy your time off."),

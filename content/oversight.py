@@ -101,7 +101,7 @@ def _listing(
 
 
 def _line(words: Words, number: int, session: Session, zone: ZoneInfo) -> Markup:
-    """``1. Tue 24 Nov 12:30 Desk reset. Nobody leads it. About health.``"""
+    """``1. Tue 24 Nov 12:30 Desk reset. No instructor is named. About health.``"""
     line = words.say(
         "{number}. {when} {title}.",
         number=number,
@@ -109,7 +109,7 @@ def _line(words: Words, number: int, session: Session, zone: ZoneInfo) -> Markup
         title=shortened(session.title, IN_LINE),
     )
     notes = [
-        words.say("Nobody leads it.") if not session.instructor_id and not session.speakers else None,
+        words.say("No instructor is named.") if not session.instructor_id and not session.speakers else None,
         words.say("About health.") if session.is_health_related else None,
         words.say("Has a recording.") if session.recording_url else None,
     ]
@@ -141,7 +141,7 @@ def _leader(words: Words, session: Session) -> Markup:
         return words.say("Led by {name}", name=shortened(session.instructor_name, 60))
     if session.instructor_id:
         return words.say("Led by an instructor who hasn't given a name")
-    return words.say("Nobody leads it.")
+    return words.say("No instructor is named.")
 
 
 def _audience(words: Words, audience: Sequence[str]) -> Markup:

@@ -18,8 +18,11 @@ STRENGTH_AIM = 2
 """Days a week; the same guideline."""
 
 
-def screen(words: Words, progress: Progress) -> Screen:
-    """With the last eight weeks as a picture, where there is something in them."""
+def screen(words: Words, progress: Progress, *, may_answer: bool = True) -> Screen:
+    """With the last eight weeks as a picture, where there is something in them.
+
+    *may_answer*: whether there is a question to answer about how active they are.
+    """
     this = progress.weeks[-1]
     text = paragraphs(
         _heading(words, this),
@@ -28,7 +31,8 @@ def screen(words: Words, progress: Progress) -> Screen:
         _bests(words, progress),
         _how(words),
     )
-    ways = ((choices.log(words), choices.timetable(words)), (challenges.choice(words), questions.choice(words)))
+    asked = (questions.choice(words),) if may_answer else ()
+    ways = ((choices.log(words), choices.timetable(words)), (challenges.choice(words), *asked))
     return Screen(text, ways, files=_picture(words, progress))
 
 
@@ -45,13 +49,19 @@ def _heading(words: Words, week: Week) -> Markup:
 
 
 def _counters(words: Words, week: Week) -> Markup:
+    counted = week.totals.moderate_equivalent
     return listed(
         [
             words.say("Minutes moved: <b>{n}</b>", n=week.totals.moved),
-            words.say("Towards 30, then 150: <b>{n}</b>", n=week.totals.moderate_equivalent),
+            words.say("Minutes that count towards {goal}: <b>{n}</b>", goal=_goal(counted), n=counted),
             words.say("Strength days: <b>{n}</b> (aim for {aim})", n=week.strength_days, aim=STRENGTH_AIM),
         ]
     )
+
+
+def _goal(reached: int) -> int:
+    """The one that comes next; the second one also once it is reached."""
+    return FIRST if reached < FIRST else SECOND
 
 
 def _next(words: Words, reached: int) -> Markup:

@@ -69,6 +69,7 @@ PROBLEMS = {
     "too_far": "That's more than a year ahead. Please choose an earlier time.",
     "range": "That number is too small or too big.",
     "not_a_link": "That isn't a web link. It should start with https://",
+    "not_https": "That link starts with http://, so it isn't private. Please paste the one that starts with https://",
     "not_a_date": "That isn't a date I understand. Please type it like this: 2026-11-24 12:30",
     "skipped": "The clocks go forward then, so that time doesn't exist. Please choose another.",
     "doubled": "The clocks go back then, so that time comes twice. Please choose another.",

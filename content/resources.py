@@ -29,8 +29,35 @@ A_WORD = 2
 STEM = 5
 """Letters that two long words must begin with to be taken for the same: "balanced" finds "balance"."""
 
+DISTRESS = re.compile(
+    r"\b(?:depre\w+|anxi\w+|panic\w*|suic\w+|(?:di)?stress\w*|self ?harm\w*|hopeless\w*|low mood|mood is low"
+    r"|(?:cant|cannot|can not|couldnt|not|dont|struggling to) cop(?:e|ing)"
+    r"|(?:feel|feeling|felt) (?:so |very |really |a bit |pretty )?low|end (?:it all|my life)"
+    r"|(?:kill|killing|hurt|hurting|harm|harming) myself|want(?:ed)? to die)\b"
+)
+"""What somebody in distress may type: whatever the team has published, the urgent help is shown first."""
+MIND = "mind"
+"""The topic that such words are about."""
+
 
 def search(catalogue: Catalogue, typed: str) -> tuple[Resource, ...]:
+    """The best first; none where no word fits. Words of distress bring the urgent help and the whole topic."""
+    found = matching(catalogue, typed)
+    return with_help_first(catalogue, found) if is_distress(typed) else found
+
+
+def is_distress(typed: str) -> bool:
+    """However long it is: such a word may come last."""
+    return bool(DISTRESS.search(" ".join(all_words_in(typed))))
+
+
+def with_help_first(catalogue: Catalogue, found: Sequence[Resource]) -> tuple[Resource, ...]:
+    urgent = (one for one in catalogue.resources if one.is_urgent)
+    best = (one for one in found if MIND in one.topics)
+    return tuple(dict.fromkeys((*urgent, *best, *catalogue.about(MIND), *found)))[:ON_ONE_SCREEN]
+
+
+def matching(catalogue: Catalogue, typed: str) -> tuple[Resource, ...]:
     """The best first, at most five; none where no word fits. Typing a topic or a name finds just that."""
     wanted = words_in(typed)
     exact = [one for one in catalogue.resources if words_in(one.name) == wanted]
@@ -47,8 +74,12 @@ def rank(resource: Resource, points: int) -> tuple[bool, int]:
 
 
 def words_in(typed: str) -> list[str]:
+    return all_words_in(typed[:LONGEST])
+
+
+def all_words_in(typed: str) -> list[str]:
     """Small letters without accents, as they are compared."""
-    plain = unicodedata.normalize("NFKD", typed[:LONGEST].casefold())
+    plain = unicodedata.normalize("NFKD", typed.casefold())
     return WORD.findall("".join(letter for letter in plain if not unicodedata.combining(letter) and letter not in "'’"))
 
 

@@ -13,7 +13,10 @@ REMINDERS = (0, 5, 10, 15, 30, 60)
 """Minutes before the start that may be chosen; 0 is off."""
 
 
-def screen(words: Words, visitor: Visitor, person: Person, *, saved: bool = False) -> Screen:
+def screen(
+    words: Words, visitor: Visitor, person: Person, *, saved: bool = False, may_answer: bool = True
+) -> Screen:
+    """*may_answer*: whether there is a question to answer about how active they are."""
     text = paragraphs(
         words.say("<b>Settings</b>"),
         _workplace(words, visitor),
@@ -21,7 +24,8 @@ def screen(words: Words, visitor: Visitor, person: Person, *, saved: bool = Fals
         _day_before(words, person),
         _reminder(words, person),
     )
-    return Screen(text, _rows(words, visitor, person), toast=words.plain("Saved.") if saved else "")
+    rows = _rows(words, visitor, person, may_answer=may_answer)
+    return Screen(text, rows, toast=words.plain("Saved.") if saved else "")
 
 
 def ask_left(words: Words, workplace: str) -> Screen:
@@ -63,7 +67,7 @@ def _workplace(words: Words, visitor: Visitor) -> Markup:
     return words.say("Workplace: none. You see the sessions that are open to all.")
 
 
-def _rows(words: Words, visitor: Visitor, person: Person) -> tuple[tuple[Choice, ...], ...]:
+def _rows(words: Words, visitor: Visitor, person: Person, *, may_answer: bool) -> tuple[tuple[Choice, ...], ...]:
     remind = [Choice(_label(words, minutes), f"remind:{minutes}") for minutes in REMINDERS]
     extra = [
         Choice(words.plain("I've left this workplace"), "left") if visitor.employer else None,
@@ -72,7 +76,7 @@ def _rows(words: Words, visitor: Visitor, person: Person) -> tuple[tuple[Choice,
         choices.privacy(words),
     ]
     alone = tuple((choice,) for choice in extra if choice)
-    rhythm = (nudges.hub_choice(words), questions.choice(words))
+    rhythm = (nudges.hub_choice(words), *((questions.choice(words),) if may_answer else ()))
     told = wishes.ways(words)
     return (tuple(remind[:3]), tuple(remind[3:]), (_day_before_choice(words, person),), rhythm, told, *alone)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from programme import audit, lost_places, waiting
 from programme.errors import NotFound, Unusable
@@ -77,12 +78,20 @@ async def keep_recording(tx: Transaction, session_id: str, link: str, actor: str
 
     Raises:
         NotFound: there is no such session, or it was cancelled.
-        Unusable: "link" as in `checked_link`; "recording" is not_a_webinar or too_early.
+        Unusable: "link" as in `secure_link`; "recording" is not_a_webinar or too_early.
     """
     check_recordable(await unchanged(tx, session_id), now)
-    kept = await store.mark_recording(tx, session_id, checked_link(link))
+    kept = await store.mark_recording(tx, session_id, secure_link(link))
     await audit.record(tx, actor, "recording added", session_id, now)
     return kept or await session(tx, session_id)
+
+
+def secure_link(typed: str) -> str:
+    """Raises: Unusable: "link" as in `checked_link`, or not_https."""
+    link = checked_link(typed)
+    if urlsplit(link).scheme != "https":
+        raise Unusable("link", "not_https")
+    return link
 
 
 def check_recordable(found: Session, now: datetime) -> None:

@@ -8,6 +8,7 @@ doi:10.1136/bjsm.2009.068395. Its wording is in `content.questions`.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import TypeGuard
 
 from programme.bookings import member
 from programme.errors import NotFound, Unusable
@@ -26,7 +27,7 @@ UNASKED_WITHIN = timedelta(days=7)
 async def is_due(reading: Reading, person_id: str, day: date) -> bool:
     """They have booked something, ever, and were not asked within the last twelve weeks."""
     last = await store.select_latest(reading, person_id)
-    if last and last.asked_on > day - EVERY:
+    if is_open(last, day):
         return False
     return await store.has_booked(reading, person_id)
 
@@ -44,6 +45,22 @@ async def forget_unasked(tx: Transaction, day: date) -> None:
     await store.delete_unasked(tx, day - UNASKED_WITHIN, day)
 
 
+async def may_answer(reading: Reading, visitor: Visitor, day: date) -> bool:
+    """Whether `open_one` has something for them.
+
+    Raises:
+        NotAllowed: they are not a member.
+    """
+    person, _ = member(visitor)
+    last = await store.select_latest(reading, person.id)
+    return is_open(last, day) or await store.has_booked(reading, person.id)
+
+
+def is_open(last: Answer | None, day: date) -> TypeGuard[Answer]:
+    """It is answered or changed until the next one is due."""
+    return last is not None and last.asked_on > day - EVERY
+
+
 async def open_one(tx: Transaction, visitor: Visitor, day: date) -> Answer:
     """The asking to answer now, from settings: the last one, or the first, or the next where that is due.
 
@@ -53,7 +70,7 @@ async def open_one(tx: Transaction, visitor: Visitor, day: date) -> Answer:
     """
     person, _ = member(visitor)
     last = await store.select_latest(tx, person.id)
-    if last and last.asked_on > day - EVERY:
+    if is_open(last, day):
         return last
     if not await store.has_booked(tx, person.id):
         raise NotFound

@@ -26,7 +26,13 @@ UNTIL_A_DAY = re.compile(rf"^(?:until|till|til) (?:{post_text.WEEKDAY}|tomorrow|
 A_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 """A date is no time of day, and there is nothing else here that has one."""
 BACK = re.compile(ME + r"(?:back|returning)(?: at work| in)?(?: on)? (?P<day>.+)$")
-BETWEEN = re.compile(r"^(?:from )?(?P<first>.+?)(?: (?:until|till|til|through|to|-) | ?[–—] ?)(?P<last>.+)$")
+BETWEEN = re.compile(r"^(?:from )?(?P<first>.+?)(?: (?:until|till|til|through|to|-) | ?[–—] ?|(?<=[a-z])-(?=[0-9]))(?P<last>.+)$")
+NTH = r"(?:the )?{}(?:st|nd|rd|th)?"
+SAME_MONTH = re.compile(
+    rf"^(?:from )?{NTH.format('(?P<first>[0-9]{1,2})')} ?(?:-|–|—|to|until|till|til|through) ?"
+    rf"{NTH.format('(?P<last>[0-9]{1,2})')} (?P<month>(?:of )?{post_text.MONTH}(?:,? 20[0-9]{{2}})?)$"
+)
+""" "24-26 November": the month is said once."""
 LENGTH = re.compile(r"^(?:for )?(?P<n>a|one|two|three|four|[0-9]{1,2}) (?P<unit>day|week)s?$")
 NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 UNTIL = re.compile(r"^(?:until|till|til|to|through)(?: and including)? (?P<day>.+)$")
@@ -58,7 +64,7 @@ def away(typed: str, today: date) -> Away:
     if back:
         return up_to(post_text.day(back["day"], today) - timedelta(days=1), today)
     opened = said
-    said = OPENING.sub("", said, count=1).strip()
+    said = SAME_MONTH.sub(r"\g<first> \g<month> to \g<last> \g<month>", OPENING.sub("", said, count=1).strip())
     if said in ENDS:
         monday = today - timedelta(days=today.weekday())
         first = monday + timedelta(weeks=1) if said == "next week" else today

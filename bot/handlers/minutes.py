@@ -96,7 +96,8 @@ async def again(reading: Reading, tap: Tap) -> Screen:
     if alone and not pending.entries:
         recent = await minutes.recent(reading, tap.visitor)
         return scene.which_activity(tap.words, alone, [one.activity for one in recent])
-    return scene.not_understood(tap.words, tap.address.argument(0), pending.unknown, pending.entries)
+    reason = tap.address.argument(0)
+    return scene.not_understood(tap.words, reason, pending.unknown, pending.entries, pending.replaces)
 
 
 async def entry(reading: Reading, tap: Tap) -> Screen:

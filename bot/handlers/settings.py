@@ -7,18 +7,20 @@ from bot.tap import Tap
 from content import health_consent
 from content import settings as scene
 from content.screen import Screen
-from programme import consent, people, preferences
+from programme import consent, people, preferences, questions
 from programme.errors import NotFound
 from programme.store.engine import Reading, Transaction
 
 YES = "yes"
 
 
-async def settings(_reading: Reading, tap: Tap) -> Screen:
+async def settings(reading: Reading, tap: Tap) -> Screen:
     if tap.visitor.person is None:
         raise NotFound
     saved = tap.address.argument(0) == "saved"
-    return scene.screen(tap.words, tap.visitor, tap.visitor.person, saved=saved)
+    day = tap.now.astimezone(tap.house.zone).date()
+    may_answer = await questions.may_answer(reading, tap.visitor, day)
+    return scene.screen(tap.words, tap.visitor, tap.visitor.person, saved=saved, may_answer=may_answer)
 
 
 async def remind(tx: Transaction, tap: Tap) -> Address:

@@ -50,12 +50,12 @@ COLUMNS = (
     Column("webinars", "Webinars on offer", lambda of: of.webinars, "The webinars among them.", is_exact=True),
 )  # fmt: skip
 
-BLURRED = "Blurred and rounded to 5. Left out where too few people stand behind it."
+BLURRED = "Blurred and rounded to 5. Left out where only a few people are in it, or only a few are not."
 EXACT = "Exact: everybody can count it in the timetable."
 PROTECTED = (
     "These are people using the bot, never all who work with you. Whoever asked not to be counted is in no figure.",
     "Every number of people is blurred a little and rounded to 5, so adding up or taking away gives nothing exact.",
-    "A number is left out where too few people stand behind it, even if it is none, or where it would tell another.",
+    "A number is left out where few are in it, even none, or few are not. An empty cell may mean nearly everybody.",
     "Figures are frozen when they are published. Later changes to the record never change them.",
     "No name, session title or health topic is used to make this file.",
 )

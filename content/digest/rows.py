@@ -35,6 +35,7 @@ SHORTLY = (
 """What may be withheld, by its field in `Figures`, and what it is called when it is."""
 UNDER_THE_FIRST_RULES = ("took_part", "first_timers", "logged", "mean_minutes", "offered")
 FIRST_RULES = "1"
+AT_SESSIONS = frozenset({"took_part", "first_timers", "attended", "times"})
 SOME_WEBINARS = 3
 """Among fewer a topic could not be hidden, however many people came."""
 
@@ -103,7 +104,7 @@ def offered(words: Words, of: Figures) -> Row:
 
 
 def left_out(words: Words, digest: Digest) -> tuple[str, ...]:
-    """What of *digest* is withheld because of few people, in short; not what was never to be said of it."""
+    """What of *digest* is withheld, since few are in it or few are not, in short; not what was never to be said."""
     return tuple(
         words.plain(name)
         for field, name in SHORTLY
@@ -112,7 +113,10 @@ def left_out(words: Words, digest: Digest) -> tuple[str, ...]:
 
 
 def may_say(digest: Digest, field: str) -> bool:
-    """How many came to webinars is said of a week or a quarter that had some (see `programme.digests.figures`)."""
+    """Of who came, nothing where nothing was on, as everybody can see; how many came to webinars, only of a week or a
+    quarter that had some (see `programme.digests.figures`)."""
+    if field in AT_SESSIONS:
+        return digest.figures.offered > 0
     return field != "at_webinars" or (digest.figures.webinars >= SOME_WEBINARS and kind_of(digest.period) != "F")
 
 

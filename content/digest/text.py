@@ -42,16 +42,21 @@ def withheld(words: Words, digests: Sequence[Digest]) -> Markup | None:
     missing = [left_out(words, digest) for digest in digests]
     if not any(missing):
         return None
-    first = without(words, missing, any(has_people(digest) for digest in digests))
-    return words.say("{first} A small number, even none, could point at somebody.", first=first)
+    if not any(has_people(digest) for digest in digests):
+        return words.say(
+            "Too few people to show their numbers this time. A small number, even none, could point at somebody."
+        )
+    return words.say(
+        "{first} Where only a few people did something, or only a few didn't, a number could point at somebody.",
+        first=without(words, missing),
+    )
 
 
-def without(words: Words, missing: Sequence[Sequence[str]], some_shown: bool) -> Markup:
-    if not some_shown:
-        return words.say("Too few people to show their numbers this time.")
+def without(words: Words, missing: Sequence[Sequence[str]]) -> Markup:
+    """Never that few people did it: a part is also withheld where nearly everybody did."""
     if len(missing) == 1 and len(missing[0]) <= NAMED:
-        return words.say("Too few people to show: {names}.", names=", ".join(missing[0]))
-    return words.say("Where a figure is missing, it stands for too few people to show.")
+        return words.say("Left out: {names}.", names=", ".join(missing[0]))
+    return words.say("Some figures are left out.")
 
 
 def blurred(words: Words, digests: Sequence[Digest]) -> Markup | None:

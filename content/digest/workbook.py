@@ -53,7 +53,7 @@ def figures_sheet(words: Words, book: Workbook, frozen: Sequence[Digest]) -> Non
     headings = [
         *(words.plain(name) for name in ("Length", "First day", "Last day")),
         *(words.plain(column.heading) for column in COLUMNS),
-        words.plain("Too few to show"),
+        words.plain("Left out"),
     ]
     wrapped = book.add_format({"text_wrap": True, "valign": "top", "bold": True})
     columns = [{"header": heading, "header_format": wrapped} for heading in headings]

@@ -17,7 +17,7 @@ MOST_SCANNED = 1_000
 """Rows that are looked at on each sheet, empty ones included."""
 MOST_COLUMNS = 60
 MOST_LETTERS = 2_000
-"""No cell may have as many; what is beyond is not even looked at."""
+"""No cell may have as many; what such a one says is not even looked at."""
 MOST_PROBLEMS = 500
 FORMULA, ERROR = "f", "e"
 
@@ -96,6 +96,9 @@ def read_row(
         reason, text = read_cell(cell)
         if reason:
             problems.append(SheetProblem(reason, sheet, number, column.heading))
+        elif len(text) > MOST_LETTERS:
+            details = (("limit", str(column.limit)), ("length", str(len(text))))
+            problems.append(SheetProblem("too_long", sheet, number, column.heading, details))
         elif text:
             said.append((column.key, text))
     return SheetRow(sheet, number, tuple(said)), problems
@@ -116,7 +119,7 @@ def read_cell(cell: Any) -> tuple[str, str]:
         return "date", ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return "", str(value)[:MOST_LETTERS].strip()
+    return "", str(value).strip()
 
 
 def made_from(page: Any) -> int | None:

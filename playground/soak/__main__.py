@@ -18,7 +18,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-from playground.demo import Demo, surroundings
+from playground.demo import CommandFailed, Demo, surroundings
 from playground.limits import Limits
 from playground.serve import TOKEN, Telegram, play
 from playground.soak import evidence, faults, verdict
@@ -108,10 +108,16 @@ class Soak:
     async def _kill_again_and_again(self, demo: Demo, calamities: faults.Calamities) -> None:
         chance = self._chance(1)
         while True:
-            async with self._running(demo, calamities) as process:
-                await asyncio.sleep(chance.uniform(*KILL_AFTER))
-                process.kill()
-                await process.wait()
+            began = time.monotonic()
+            try:
+                async with self._running(demo, calamities) as process:
+                    await asyncio.sleep(chance.uniform(*KILL_AFTER))
+                    process.kill()
+                    await process.wait()
+            except CommandFailed:
+                if not calamities.struck_since(began):
+                    raise
+                continue  # whoever runs the bot for real has it started again, too
             self.kills += 1
 
     async def _move_the_clock(self, telegram: Telegram) -> None:

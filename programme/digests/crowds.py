@@ -185,19 +185,21 @@ def habit(visits: tuple[Visit, ...]) -> tuple[int, DayPart]:
 
 
 def movers(moved: Iterable[Moved]) -> Apart[Mover]:
-    minutes: dict[str | None, dict[str, tuple[int, int]]] = {}
+    entries: dict[str | None, list[Moved]] = {}
     for one in moved:
-        theirs = minutes.setdefault(one.employer_id, {})
-        for person_id, intensity, many in one.entries:
-            before, worth = theirs.get(person_id, NOTHING)
-            theirs[person_id] = before + many, worth + many * WORTH[intensity]
-    return {
-        employer_id: tuple([Mover(person_id, employer_id, *sums) for person_id, sums in theirs.items()])
-        for employer_id, theirs in minutes.items()
-    }
+        entries.setdefault(one.employer_id, []).append(one)
+    return {employer_id: of_one(employer_id, theirs) for employer_id, theirs in entries.items()}
 
 
-NOTHING = 0, 0
+def of_one(employer_id: str | None, moved: Iterable[Moved]) -> tuple[Mover, ...]:
+    """What one workplace's people logged, added up for each of them."""
+    minutes: dict[str, int] = {}
+    equivalent: dict[str, int] = {}
+    for day in moved:
+        for person_id, intensity, many in zip(day.person_ids, day.intensities, day.minutes, strict=True):
+            minutes[person_id] = minutes.get(person_id, 0) + many
+            equivalent[person_id] = equivalent.get(person_id, 0) + many * WORTH[intensity]
+    return tuple([Mover(person_id, employer_id, many, equivalent[person_id]) for person_id, many in minutes.items()])
 
 
 def raters(rated: Iterable[Rated]) -> Apart[Rater]:

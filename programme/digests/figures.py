@@ -7,13 +7,15 @@ about a health topic, and none can be taken from another one to get at a topic: 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
 from programme import disclosure
 from programme.digests.crowds import Crowd, Mover, Offer, Participant, Rater
-from programme.disclosure import FEWEST, Amount, Scope
+from programme.disclosure import FEWEST, Amounts, Scope
 from programme.model import DayPart, Figures, Period, Times
 from programme.periods import is_four_weeks
 from programme.store.counted import Members
@@ -88,7 +90,7 @@ def attended(asked: Asked, people: tuple[Participant, ...], of: Scope, took_part
     """Each person's visits capped; never fewer than people, which the rounding could make of it."""
     cap = disclosure.VISITS * asked.weeks
     visits = by_person([(one.person_id, one.visits) for one in people])
-    found = disclosure.total(asked.scope.of("attended"), visits, cap, of)
+    found = disclosure.total(asked.scope.of("attended"), all_of(visits), cap, of)
     return None if found is None else max(found, took_part)
 
 
@@ -106,7 +108,7 @@ def moving(asked: Asked, people: tuple[Mover, ...], figures: Figures) -> Figures
     logged = disclosure.count(of, ids(people)) if stands(asked, "logged", people) else None
     if logged is None:
         return figures
-    minutes = weekly(asked, people, lambda one: one.minutes)
+    minutes = all_of(weekly(asked, [(one.person_id, one.minutes) for one in people]))
     reached_30, reached_150 = reached(asked, people, of)
     return replace(
         figures,
@@ -135,12 +137,14 @@ def reached(asked: Asked, people: tuple[Mover, ...], of: Scope) -> tuple[int | N
 
 def by_level(asked: Asked, people: tuple[Mover, ...]) -> tuple[list[Mover], list[Mover], list[Mover]]:
     """Under 30 minutes, between, and over 150; somebody of two workplaces is there twice, with what they do in all."""
-    under, between, over = found = [], [], []
-    levels = dict(weekly(asked, people, lambda one: one.moderate_equivalent))
+    under: list[Mover] = []
+    between: list[Mover] = []
+    over: list[Mover] = []
+    levels = weekly(asked, [(one.person_id, one.moderate_equivalent) for one in people])
     for one in people:
         level = levels[one.person_id]
         (under if level < SOME else between if level < MANY else over).append(one)
-    return found
+    return under, between, over
 
 
 def rating(asked: Asked, people: tuple[Rater, ...], figures: Figures) -> Figures:
@@ -186,19 +190,22 @@ def by_workplace(people: Iterable[Participant | Mover | Rater]) -> list[set[str]
     return list(groups.values())
 
 
-def weekly(asked: Asked, people: tuple[Mover, ...], minutes: Callable[[Mover], int]) -> list[Amount]:
+def weekly(asked: Asked, minutes: Sequence[tuple[str, int]]) -> Mapping[str, float]:
     """Each person's minutes a week, so that long and short periods can be compared."""
-    return by_person([(one.person_id, minutes(one)) for one in people], asked.weeks)
+    weeks = asked.weeks
+    return {person_id: size / weeks for person_id, size in by_person(minutes).items()}
 
 
-def by_person(amounts: list[tuple[str, int]], weeks: float = 1) -> list[Amount]:
+def by_person(amounts: Sequence[tuple[str, int]]) -> Mapping[str, int]:
     """Somebody of two workplaces is one person."""
     found = dict(amounts)
-    if len(found) < len(amounts):
-        found = {}
-        for person_id, size in amounts:
-            found[person_id] = found.get(person_id, 0) + size
-    return [Amount(person_id, size / weeks) for person_id, size in found.items()]
+    if len(found) == len(amounts):
+        return found
+    return {person_id: sum(size for _, size in theirs) for person_id, theirs in groupby(sorted(amounts), itemgetter(0))}
+
+
+def all_of(sizes: Mapping[str, float]) -> Amounts:
+    return Amounts(frozenset(sizes), tuple(sizes.values()))
 
 
 def ids(people: Iterable[Participant | Mover | Rater]) -> frozenset[str]:

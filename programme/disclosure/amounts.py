@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from heapq import nlargest
+from dataclasses import dataclass
 from math import fsum
-from typing import NamedTuple
 
 from programme.disclosure.counts import ROUNDED_TO, passes, rounded
 from programme.disclosure.noise import Scope, bell
@@ -22,49 +21,47 @@ Source: Australian Bureau of Statistics, "Treating aggregate data", the (n, k) d
 """
 
 
-class Amount(NamedTuple):
-    """What one person adds: minutes a week to a mean, or visits to a total; a tuple, since there are so many."""
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What people add: minutes a week to a mean, or visits to a total. Who added which does not matter."""
 
-    person_id: str
-    size: float
+    people: frozenset[str]
+    sizes: tuple[float, ...]
+    """One for each of them."""
 
 
-def mean(scope: Scope, amounts: Collection[Amount], cap: float = CAP, of: Scope | None = None) -> int | None:
+def mean(scope: Scope, amounts: Amounts, cap: float = CAP, of: Scope | None = None) -> int | None:
     """The mean of the capped amounts, about; None where it would say too much about one person.
 
     Shown only over a count that passes (*of*: in the scope in which that count is published); noise as wide as one
     person can move it; never an exact sum.
     """
-    people, sizes = ids(amounts), capped(amounts, cap)
-    if not may_be_shown(of or scope, people, sizes):
+    sizes = capped(amounts, cap)
+    if not may_be_shown(of or scope, amounts, sizes):
         return None
-    blurred = fsum(sizes) / len(sizes) + mean_noise(scope, people, cap)
+    blurred = fsum(sizes) / len(sizes) + mean_noise(scope, amounts.people, cap)
     return max(ROUNDED_TO, min(rounded(blurred), rounded(cap)))
 
 
-def total(scope: Scope, amounts: Collection[Amount], cap: float, of: Scope | None = None) -> int | None:
+def total(scope: Scope, amounts: Amounts, cap: float, of: Scope | None = None) -> int | None:
     """The sum of the capped amounts, about; noise as wide as one person can move it, and withheld as a mean is."""
-    people, sizes = ids(amounts), capped(amounts, cap)
-    if not may_be_shown(of or scope, people, sizes):
+    sizes = capped(amounts, cap)
+    if not may_be_shown(of or scope, amounts, sizes):
         return None
-    return max(ROUNDED_TO, rounded(fsum(sizes) + cap * bell(scope, people)))
+    return max(ROUNDED_TO, rounded(fsum(sizes) + cap * bell(scope, amounts.people)))
 
 
-def may_be_shown(scope: Scope, people: Collection[str], sizes: Collection[float]) -> bool:
-    return passes(scope, people) and not is_dominated(sizes)
+def may_be_shown(scope: Scope, amounts: Amounts, sizes: Collection[float]) -> bool:
+    return passes(scope, amounts.people) and not is_dominated(sizes)
 
 
-def capped(amounts: Collection[Amount], cap: float) -> list[float]:
-    return [cap if size > cap else size for _, size in amounts]
-
-
-def ids(amounts: Collection[Amount]) -> frozenset[str]:
-    return frozenset([person_id for person_id, _ in amounts])
+def capped(amounts: Amounts, cap: float) -> list[float]:
+    return [min(size, cap) for size in amounts.sizes]
 
 
 def is_dominated(amounts: Collection[float]) -> bool:
     """Whether two people hold nearly all of it, so that each could work the other's out."""
-    largest = nlargest(2, amounts)
+    largest = sorted(amounts)[-2:]
     return fsum(largest) > LARGEST_SHARE * fsum(amounts)
 
 

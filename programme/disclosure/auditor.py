@@ -76,8 +76,8 @@ def joined(view: View, fresh: Digest, *, of_all: bool) -> View:
 
 
 def linked(fresh: Digest, view: View) -> View:
-    """What of *view* can say anything about *fresh*: what overlaps with it, and with that, and so on; and the last
-    before it, whose number of people using the bot it may repeat."""
+    """What of *view* can say anything about *fresh*: what overlaps with it, and with that, and so on; and what was
+    said before all that of how many use the bot, which *fresh* may repeat."""
     near, rest = [fresh], list(view.own)
     while found := [one for one in rest if any(touch(one.period, other.period) for other in near)]:
         near += found
@@ -88,9 +88,10 @@ def linked(fresh: Digest, view: View) -> View:
     last = max(earlier, key=lambda one: one.period.ends_before, default=None)
     names = {one.period.name for one in near}
     return View(
-        (*([last] if last else []), *near[1:]),
-        tuple(one for one in view.pooled if one.period.name in names),
-        tuple(one for one in view.tables if one.period.name in names),
+        tuple(near[1:]),
+        tuple([one for one in view.pooled if one.period.name in names]),
+        tuple([one for one in view.tables if one.period.name in names]),
+        last.figures.using if last else view.last_using,
     )
 
 

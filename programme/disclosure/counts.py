@@ -66,9 +66,11 @@ def split(scope: Scope, parts: Collection[Collection[str]], of: Scope) -> tuple[
     is made to fit it, which says nothing new: each part leaves at least ten others for every other one.
     """
     sets = [frozenset(one) for one in parts]
+    if not all(passes(scope, one) for one in sets):
+        return None
     whole = frozenset[str]().union(*sets)
     everybody = count(of, whole)
-    if everybody is None or not all(passes(scope, one) and passes(scope, whole - one) for one in sets):
+    if everybody is None or not all(passes(scope, whole - one) for one in sets):
         return None
     room = everybody - FEWEST * (len(sets) - 1)
     return tuple(fitted(blurred(scope, one), room) for one in sets)

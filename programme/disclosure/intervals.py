@@ -98,12 +98,13 @@ class Knowledge:
             low += self._low[part]
             high += self._high[part]
         is_new = self._narrow(whole, low, high)
-        least, most = self._low[whole], self._high[whole]
+        least, most = self._low[whole] - high, self._high[whole] - low
         for part in parts:
             was_low, was_high = self._low[part], self._high[part]
-            is_new |= self._narrow(part, least - high + was_high, most - low + was_low)
-            low += self._low[part] - was_low
-            high += self._high[part] - was_high
+            if least + was_high > was_low or most + was_low < was_high:  # most often nothing is to be learnt
+                is_new |= self._narrow(part, least + was_high, most + was_low)
+                least -= self._high[part] - was_high
+                most -= self._low[part] - was_low
         return is_new
 
     def _cover(self, whole: int, parts: tuple[int, ...]) -> bool:

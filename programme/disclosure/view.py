@@ -33,12 +33,14 @@ class View:
     own: tuple[Digest, ...]
     pooled: tuple[Digest, ...] = ()
     tables: tuple[OutcomeTable, ...] = ()
+    last_using: int | None = None
+    """What was said, before all of *own*, of how many use the bot."""
 
 
 def knowledge_of(view: View) -> Knowledge:
     """Everything that follows."""
     known = of_everybody(view.pooled, view.tables).copied()
-    read_all(known, view.own, "")
+    read_all(known, view.own, "", view.last_using)
     relate_periods(known, [one.period for one in view.own], "")
     relate_to_all(known, view)
     known.conclude()
@@ -56,8 +58,7 @@ def of_everybody(pooled: tuple[Digest, ...], tables: tuple[OutcomeTable, ...]) -
     return known
 
 
-def read_all(known: Knowledge, digests: Iterable[Digest], prefix: str) -> None:
-    last: int | None = None
+def read_all(known: Knowledge, digests: Iterable[Digest], prefix: str, last: int | None = None) -> None:
     for digest in sorted(digests, key=lambda one: (one.period.ends_before, one.period.name)):
         by = of_rules(digest.rules)
         read(known, digest, prefix, replace(by, hidden=ANY_NUMBER) if prefix else by)

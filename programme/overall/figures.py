@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from programme import disclosure, periods
-from programme.disclosure import Amount, Scope
+from programme.disclosure import Amounts, Scope
 from programme.model import (
     Band,
     CountedBy,
@@ -124,7 +124,7 @@ def visits(asked: Asked, held: Iterable[Held], came: Iterable[Came]) -> int | No
     for one in here:
         often[one.person_id] = often.get(one.person_id, 0) + 1
     weeks = (asked.period.ends_before - asked.period.starts_on).days / 7
-    amounts = [Amount(person_id, often[person_id]) for person_id in sorted(often)]
+    amounts = Amounts(frozenset(often), tuple(often.values()))
     return disclosure.total(scope, amounts, disclosure.VISITS * weeks)
 
 

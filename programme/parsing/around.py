@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from programme.parsing.days import WEEKDAY
 from programme.parsing.patterns import MONTH, Pattern, found, passing, refusing
 from programme.parsing.values import Effort, Piece, Reason, Return, Scene, Stop
 
@@ -74,6 +75,7 @@ AROUND: tuple[Pattern, ...] = (
     passing(HOW_IT_WAS),
     found(r"(?:and |there and )back(?: again| home)?|to and from(?: work| school)?", lambda _: Return()),
     passing(r"all the way|on foot|back(?: again| home)?|(?:can|could) you"),
+    refusing(rf"{WHERE} {THE}{WEEKDAY} {NAMED_PLACE}", Reason.WHICH_DAY),  # "to sunday school": a place, or a day too
     found(rf"{WHERE} {THE}[a-z]+ {NAMED_PLACE}", scene),
     found(rf"{WHERE} {THE}{PLACE}", scene),
     found(rf"with {THE}{COMPANY}(?: and {THE}{COMPANY})?", scene),
@@ -107,4 +109,8 @@ def somewhere(text: str, place: int) -> re.Match[str] | None:
     return found if found and not NOWHERE.fullmatch(found[1]) else None
 
 
-STOPS: tuple[Pattern, ...] = (found(r"(?:followed by|and then|and also|[,;.:-]|and|then|plus|also)", lambda _: Stop()),)
+STOPS: tuple[Pattern, ...] = (
+    found(r"and(?= (?:i )?(?:did|used|lifted) )", lambda _: Stop()),  # "the gym and did weights": what was done there
+    found(r"(?:followed by|and then|and also|[,;]|and|then|plus|also)", lambda _: Stop(joins=True)),
+    found(r"[.:-]", lambda _: Stop()),
+)

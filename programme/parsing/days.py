@@ -39,7 +39,7 @@ PARTS_OF_DAY: tuple[Pattern, ...] = (
     found(r"tonight", lambda _: NotBefore(17, is_today=True)),
     found(r"after (?:work|dinner|tea|school|hours)", lambda _: NotBefore(15)),
     found(r"(?:at|over|during|in|on|after) (?:my |the |our )?lunch(?:time| time| break| hour)?"
-          r"|lunch(?: ?time)?(?! (?:break|hour))", lambda _: NotBefore(11)),
+          r"|lunch(?: ?time)?(?! (?:break|hour))", lambda m: NotBefore(11, is_meal=not m[0].endswith("time"))),
     found(r"(?:in the |early |mid |late )?(morning|afternoon|evening|eve)", lambda m: NotBefore(BEGINS[m[1]])),
 )  # fmt: skip
 

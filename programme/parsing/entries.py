@@ -59,8 +59,18 @@ def entries(pieces: Sequence[Piece], now: Moment) -> tuple[Said, ...]:
     if lengths > MOST_ENTRIES:
         raise Unclear(Reason.TOO_MANY)
     if lengths <= 1:
+        check_one_thing(pieces)
         return (entry([piece for piece in pieces if not isinstance(piece, Stop)], now, None),)
     return several(parts(pieces), now)
+
+
+def check_one_thing(pieces: Sequence[Piece]) -> None:
+    """ "gym and swim 90 min": where "and" is between them, the gym is not only where the swimming was."""
+    sides = groupby(pieces, key=lambda piece: isinstance(piece, Stop) and piece.joins)
+    named = [{piece.activity for piece in side if isinstance(piece, Doing)} for _, side in sides]
+    told = [one for one in named if one]
+    if any(one != told[0] for one in told):
+        raise Unclear(Reason.TWO_THINGS)
 
 
 def parts(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -114,7 +124,7 @@ def is_general(pieces: Sequence[Piece]) -> bool:
 
 def entry(pieces: Sequence[Piece], now: Moment, common: date | None) -> Said:
     activity = the_activity(pieces)
-    if activity is None and any(isinstance(piece, Scene) for piece in pieces):
+    if activity is None and any(isinstance(piece, Scene) or is_meal(piece) for piece in pieces):
         raise Unclear(Reason.WHAT)
     minutes = the_minutes(pieces, activity)
     if activity is None and any(isinstance(piece, Aside) for piece in pieces):
@@ -129,6 +139,10 @@ def entry(pieces: Sequence[Piece], now: Moment, common: date | None) -> Said:
         said or now.today,
         day_said=said is not None,
     )
+
+
+def is_meal(piece: Piece) -> bool:
+    return isinstance(piece, NotBefore) and piece.is_meal
 
 
 def the_activity(pieces: Sequence[Piece]) -> Activity | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from programme.parsing.lengths import MANY
 from programme.parsing.values import Reason, Unclear
 from programme.text import folded
 
@@ -35,6 +36,10 @@ TEENS = ("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seve
 ONES = {word: n for n, word in enumerate(UP_TO_TEN + TEENS)}
 TEN_TIMES = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 TENS = {word: n * 10 for n, word in enumerate(TEN_TIMES, start=2)}
+TIMES_OR_SUM = re.compile(
+    rf"\b(?:{'|'.join(TENS)})[ -](?:{'|'.join(UP_TO_TEN[1:10])})[ -]min(?:ute)?[ -](?:[a-z]+ )?{MANY}\b"
+)
+""" "twenty one minute walks": twenty walks of one minute, or walks of twenty-one."""
 BIG = {"hundred": 100, "thousand": 1000}
 
 
@@ -42,17 +47,22 @@ def plain(typed: str) -> str:
     """The text to read.
 
     Raises:
-        Unclear: it is empty, too long, below zero, or has signs that mean nothing here.
+        Unclear: it is empty, too long, below zero, a question, has signs that mean nothing here, or a number that
+            may be two.
     """
     if len(typed) > LONGEST:
         raise Unclear(Reason.TOO_LONG)
     line = folded(HARMLESS.sub(" ", typed.replace("\n", ", "))).casefold().translate(SIGNS)
     if not line.strip():
         raise Unclear(Reason.EMPTY)
-    if STRANGE.search(line):
+    if STRANGE.search(line.replace("?", "")):
         raise Unclear(Reason.SYMBOLS)
+    if "?" in line:
+        raise Unclear(Reason.QUESTION)
     if NEGATIVE.search(line):
         raise Unclear(Reason.OUT_OF_RANGE)
+    if TIMES_OR_SUM.search(line):
+        raise Unclear(Reason.COUNT)
     return " ".join(with_digits(parts(OR_SO.sub(", ", WITH.sub("with ", line)))))
 
 

@@ -23,6 +23,8 @@ class Reason(StrEnum):
     TOO_LONG = "too_long"
     SYMBOLS = "symbols"
     """Emoji, other scripts' letters or digits, or signs that mean nothing here."""
+    QUESTION = "question"
+    """Nothing strange but a question mark: it may ask, and not say, what was done."""
     WORD = "word"
     UNCLEAR = "unclear"
     RANGE = "range"
@@ -131,6 +133,8 @@ class NotBefore:
     hour: int
     is_today: bool = False
     """ "this evening" is today's, "after work" may be any day's."""
+    is_meal: bool = False
+    """ "lunch": where no activity is named, it may be all that was done."""
     is_clock: bool = False
     """A time of day, such as "7am"; two of them may be a beginning and an end."""
 
@@ -160,6 +164,9 @@ class Scene:
 @dataclass(frozen=True, slots=True)
 class Stop:
     """Where one entry may end and the next begin."""
+
+    joins: bool = False
+    """As "and" does: what comes after it is something else than what was before."""
 
 
 Piece = Minutes | Bare | Times | Return | EachWay | Day | NotBefore | Doing | Effort | Aside | Scene | Stop

@@ -104,7 +104,7 @@ PAIRS = """
 
 async def select_pairs(reading: Reading, since: datetime, until: datetime) -> tuple[Pair, ...]:
     """Who is counted and answered again from *since* until before *until*: their first answer and their last then."""
-    rows = await reading.all(PAIRS, to_text(since), to_text(until))
+    rows = await reading.scan(PAIRS, to_text(since), to_text(until))
     return tuple(Pair(row["person_id"], row["before"], row["now"]) for row in rows)
 
 

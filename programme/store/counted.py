@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from programme.model import Category, Period
-from programme.store.engine import Reading
+from programme.store.engine import Reading, Row
 from programme.times import from_text, to_text
 
 
@@ -57,25 +57,20 @@ class Came:
     person_id: str
 
 
-class Entry(NamedTuple):
-    """One entry of the log; a tuple, since there are 20,000 a week."""
-
-    person_id: str
-    intensity: str
-    """As the record has it: the value of an `Intensity`."""
-    minutes: int
-
-
 @dataclass(frozen=True, slots=True)
 class Moved:
     """Everything that one workplace's people logged for one day."""
 
     employer_id: str | None
-    entries: tuple[Entry, ...]
+    person_ids: tuple[str, ...]
+    """Of each entry; somebody with two entries is there twice. The others are in the same order."""
+    intensities: tuple[str, ...]
+    """The values of `Intensity`."""
+    minutes: tuple[int, ...]
 
 
 class Rated(NamedTuple):
-    """What one person said of one session; a tuple as well."""
+    """What one person said of one session; a tuple, which costs less to make, since there are so many."""
 
     employer_id: str | None
     person_id: str
@@ -127,7 +122,7 @@ async def select_held(reading: Reading, span: Span) -> tuple[Held, ...]:
     """What was on in the period and not cancelled."""
     moments = to_text(span.since), to_text(span.until)
     chosen: dict[str, set[str]] = {}
-    for row in await reading.all(AUDIENCES, *moments):
+    for row in await reading.scan(AUDIENCES, *moments):
         chosen.setdefault(row["session_id"], set()).add(row["employer_id"])
     return tuple(
         Held(
@@ -137,13 +132,13 @@ async def select_held(reading: Reading, span: Span) -> tuple[Held, ...]:
             row["topic"].casefold(),
             None if row["audience"] == "all" else frozenset(chosen.get(row["session_id"], ())),
         )
-        for row in await reading.all(SESSIONS, *moments)
+        for row in await reading.scan(SESSIONS, *moments)
     )
 
 
 async def select_present(reading: Reading, span: Span) -> tuple[Present, ...]:
     """Everybody who joined through the bot's link or said "Yes", once for each session."""
-    rows = await reading.all(PRESENT, to_text(span.since), to_text(span.until))
+    rows = await reading.scan(PRESENT, to_text(span.since), to_text(span.until))
     return tuple([Present(row["session_id"], row["employer_id"], tuple(row["person_ids"].split())) for row in rows])
 
 
@@ -155,28 +150,28 @@ async def select_came(reading: Reading, span: Span) -> tuple[Came, ...]:
 
 async def select_newcomers(reading: Reading, span: Span) -> frozenset[str]:
     """Those of them who had never taken part in anything before the period."""
-    rows = await reading.all(NEWCOMERS, to_text(span.since), to_text(span.until))
+    rows = await reading.scan(NEWCOMERS, to_text(span.since), to_text(span.until))
     return frozenset([row["person_id"] for row in rows])
 
 
 async def select_moved(reading: Reading, span: Span) -> tuple[Moved, ...]:
     dates = span.period.starts_on.isoformat(), span.period.ends_before.isoformat()
-    return tuple([Moved(row["employer_id"], entries_from(row["entries"])) for row in await reading.all(MOVED, *dates)])
+    return tuple([moved_from(row) for row in await reading.scan(MOVED, *dates)])
 
 
-def entries_from(text: str) -> tuple[Entry, ...]:
-    """Of "Amira light 20 Ben vigorous 30"."""
-    words = text.split()
-    return tuple(map(Entry, words[::3], words[1::3], map(int, words[2::3])))
+def moved_from(row: Row) -> Moved:
+    """Its entries are a text such as "Amira light 20 Ben vigorous 30"."""
+    words = row["entries"].split()
+    return Moved(row["employer_id"], tuple(words[::3]), tuple(words[1::3]), tuple(map(int, words[2::3])))
 
 
 async def select_rated(reading: Reading, span: Span) -> tuple[Rated, ...]:
     """What was said in the period, the latest last."""
-    rows = await reading.all(RATED, to_text(span.since), to_text(span.until))
+    rows = await reading.scan(RATED, to_text(span.since), to_text(span.until))
     return tuple([Rated(row["employer_id"], row["person_id"], row["rating"]) for row in rows])
 
 
 async def select_members(reading: Reading, span: Span) -> tuple[Members, ...]:
     """Who belonged to which workplace when the period ended."""
-    rows = await reading.all(MEMBERS, to_text(span.until))
+    rows = await reading.scan(MEMBERS, to_text(span.until))
     return tuple([Members(row["employer_id"], frozenset(row["person_ids"].split())) for row in rows])

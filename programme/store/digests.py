@@ -124,7 +124,7 @@ async def select_published_since(reading: Reading, employer_id: str, since: date
 
 async def select_all_digests(reading: Reading, ending_after: date = date.min) -> tuple[Digest, ...]:
     """Of everybody; the latest last."""
-    rows = await reading.all(
+    rows = await reading.scan(
         "SELECT * FROM digests WHERE ends_before > $1 ORDER BY ends_before, period", ending_after.isoformat()
     )
     return tuple(digest_from(row) for row in rows)
@@ -155,7 +155,7 @@ async def select_reached(reading: Reading) -> tuple[Reached, ...]:
             date.fromisoformat(row["began_on"]),
             date.fromisoformat(row["ends_before"]),
         )
-        for row in await reading.all(REACHED)
+        for row in await reading.scan(REACHED)
     )
 
 

@@ -138,5 +138,5 @@ async def select_waiting(reading: Reading) -> tuple[int, datetime | None]:
 
 
 async def count_by_state(reading: Reading) -> dict[str, int]:
-    rows = await reading.all("SELECT state, COUNT(*) AS n FROM inbox GROUP BY state")
+    rows = await reading.scan("SELECT state, COUNT(*) AS n FROM inbox GROUP BY state")
     return {row["state"]: row["n"] for row in rows}

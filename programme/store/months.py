@@ -62,7 +62,7 @@ RATED = """
 
 async def select_rated(reading: Reading, since: datetime, until: datetime) -> tuple[RatedBy, ...]:
     """Each person once for each instructor."""
-    rows = await reading.all(RATED, to_text(since), to_text(until))
+    rows = await reading.scan(RATED, to_text(since), to_text(until))
     last = {(row["instructor_id"], row["person_id"]): row["rating"] for row in rows}
     return tuple(RatedBy(instructor, person, rating) for (instructor, person), rating in last.items())
 

@@ -72,24 +72,26 @@ async def select_held(reading: Reading, span: Span) -> tuple[Held, ...]:
             row["audience"] == "all",
             row["head_count"],
         )
-        for row in await reading.all(HELD, to_text(span.since), to_text(span.until))
+        for row in await reading.scan(HELD, to_text(span.since), to_text(span.until))
     )
 
 
 async def select_present(reading: Reading, span: Span) -> dict[str, int]:
     """How many distinct people the bot knows to have been at each session; of those without any, nothing."""
-    rows = await reading.all(PRESENT, to_text(span.since), to_text(span.until))
+    rows = await reading.scan(PRESENT, to_text(span.since), to_text(span.until))
     return {row["session_id"]: row["people"] for row in rows}
 
 
 async def select_open_then(reading: Reading, at: datetime) -> tuple[Workplace, ...]:
     """The workplaces that were with the programme at that moment; their headcount is today's."""
-    return tuple(Workplace(row["id"], row["headcount"]) for row in await reading.all(OPEN_THEN, to_text(at)))
+    return tuple(Workplace(row["id"], row["headcount"]) for row in await reading.scan(OPEN_THEN, to_text(at)))
 
 
 async def select_ending(reading: Reading, on: date) -> tuple[Digest, ...]:
     """Every workplace's digest of a period that ended then (the first day after it)."""
-    rows = await reading.all("SELECT * FROM digests WHERE ends_before = $1 AND employer_id IS NOT NULL", on.isoformat())
+    rows = await reading.scan(
+        "SELECT * FROM digests WHERE ends_before = $1 AND employer_id IS NOT NULL", on.isoformat()
+    )
     return tuple(of_workplace(row) for row in rows)
 
 

@@ -19,7 +19,7 @@ async def count_oversold(reading: Reading) -> int:
 
 async def count_updates(reading: Reading) -> dict[str, int]:
     """Updates by state."""
-    rows = await reading.all("SELECT state, COUNT(*) AS n FROM inbox GROUP BY state")
+    rows = await reading.scan("SELECT state, COUNT(*) AS n FROM inbox GROUP BY state")
     return {row["state"]: int(row["n"]) for row in rows}
 
 

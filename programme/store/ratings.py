@@ -69,7 +69,7 @@ LATEST = """
 
 async def select_latest(reading: Reading, since: datetime, until: datetime) -> tuple[Rated, ...]:
     """From *since* until before *until*: one for each person who is counted."""
-    rows = await reading.all(LATEST, to_text(since), to_text(until))
+    rows = await reading.scan(LATEST, to_text(since), to_text(until))
     return tuple(Rated(row["person_id"], row["rating"]) for row in rows)
 
 

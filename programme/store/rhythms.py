@@ -150,12 +150,12 @@ ASKED = f"""
 
 async def select_nudged_on(reading: Reading, weekday: int, look_back_on: int) -> tuple[Reached, ...]:
     """Members who want a movement break on that weekday, or a look back where it is the weekday for that."""
-    return tuple(map(reached_from, await reading.all(NUDGED, weekday, look_back_on)))
+    return tuple(map(reached_from, await reading.scan(NUDGED, weekday, look_back_on)))
 
 
 async def select_to_ask(reading: Reading, not_asked_since: date) -> tuple[Reached, ...]:
     """Members who have ever booked, and were not asked how active they are after that day."""
-    return tuple(map(reached_from, await reading.all(ASKED, not_asked_since.isoformat())))
+    return tuple(map(reached_from, await reading.scan(ASKED, not_asked_since.isoformat())))
 
 
 def reached_from(row: Row) -> Reached:

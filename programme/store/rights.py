@@ -54,7 +54,7 @@ async def select_chat(reading: Reading, person_id: str) -> int | None:
 
 
 async def select_people(reading: Reading) -> Sequence[str]:
-    return [row["id"] for row in await reading.all("SELECT id FROM people ORDER BY id")]
+    return [row["id"] for row in await reading.scan("SELECT id FROM people ORDER BY id")]
 
 
 OVER = """
@@ -73,7 +73,7 @@ OVER = """
 
 async def select_over(reading: Reading, left_before: datetime, silent_before: datetime, limit: int) -> Sequence[str]:
     """Who left before the one moment, or has not been reachable since the other."""
-    rows = await reading.all(OVER, to_text(left_before), to_text(silent_before), limit)
+    rows = await reading.scan(OVER, to_text(left_before), to_text(silent_before), limit)
     return [row["id"] for row in rows]
 
 

@@ -66,7 +66,7 @@ async def mark_asked(tx: Transaction, person_id: str, now: datetime) -> None:
 async def select_missed_two(reading: Reading, since: datetime, until: datetime) -> Sequence[tuple[str, str]]:
     """The person and contact of those who missed the last two that they were booked on, of the sessions between the
     two moments, and who were never asked about it: they said so, or neither joined nor answered."""
-    rows = await reading.all(MISSED_TWO, to_text(since), to_text(until))
+    rows = await reading.scan(MISSED_TWO, to_text(since), to_text(until))
     return [(row["person_id"], row["contact_id"]) for row in rows]
 
 

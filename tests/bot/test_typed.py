@@ -81,3 +81,14 @@ def test_the_code_that_ends_e_mails_is_taken_whatever_the_screen_asks(typed: str
 @pytest.mark.parametrize("typed", ["stop", "stop reminders", "stop it please", "stop 12345678901"])
 def test_stopping_anything_else_is_no_code(typed: str) -> None:
     assert resolve(typed, SHOWN, is_command=COMMANDS)[0] == to("unknown")
+
+
+@pytest.mark.parametrize("typed", ["-20 min walk", "- 20 min walk", "\N{MINUS SIGN}20 min walk", "-1", "walk -20 min"])
+def test_a_number_below_zero_presses_nothing(typed: str) -> None:
+    asking = Shown(1, 5, (("20 min walk", "logquick:20:walking"), ("Walk 20 min", "logquick")), asks="log")
+    assert resolve(typed, asking, is_command=COMMANDS) == (to("log"), typed)
+
+
+def test_a_dash_between_words_is_no_sign() -> None:
+    asking = Shown(1, 5, (("1 · Desk reset", "s:abc"), ("20:00 to 07:00", "quietset")))
+    assert resolve("1 - desk reset", asking, is_command=COMMANDS)[0] == to("s", "abc")

@@ -34,6 +34,7 @@ def screens(session: Session = DESK_RESET) -> list[Screen]:
         minutes.confirm(WORDS, ENTRIES, TODAY, said_before=False),
         minutes.confirm(WORDS, [WALK], TODAY, said_before=True),
         *(minutes.not_understood(WORDS, reason, "word", ENTRIES) for reason in minutes.REASONS),
+        minutes.not_understood(WORDS, "word", "quidditch", [WALK], WALK.id),
         minutes.which_activity(WORDS, 25, ["yoga"]),
         minutes.change(WORDS, [WALK], None),
         minutes.change(WORDS, [OURS], OURS.id),

@@ -125,7 +125,7 @@ def test_progress_goes_towards_30_then_150(totals: tuple[int, int, int], said: s
 def test_both_counters_are_shown_and_nobody_is_labelled() -> None:
     screen = week(10, 20, 30)
     assert "Minutes moved: 60" in plain_text(screen)
-    assert "Towards 30, then 150: 80" in plain_text(screen)
+    assert "Minutes that count towards 150: 80" in plain_text(screen)
     assert "Mon 23 Nov to Sun 29 Nov" in plain_text(screen)
     for totals in ((0, 0, 0), (10, 5, 0), (0, 60, 0), (0, 0, 300)):
         assert not [word for word in LABELS if re.search(rf"\b{word}\b", plain_text(week(*totals)).lower())]

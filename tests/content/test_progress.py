@@ -139,6 +139,12 @@ def test_strength_days_best_week_and_streak_are_said() -> None:
     assert "best week so far: 30" in plain_text(progress.screen(WORDS, Progress((this,), this, 3, 3)))
 
 
+@pytest.mark.parametrize(("moderate", "goal"), [(0, 30), (29, 30), (30, 150), (151, 150)])
+def test_what_counts_is_said_with_the_goal_that_comes_next(moderate: int, goal: int) -> None:
+    text = plain_text(progress.screen(WORDS, Progress((Week(MONDAY, Totals(0, moderate)),))))
+    assert f"Minutes that count towards {goal}: {moderate}\n" in text
+
+
 def test_what_strengthens_is_in_the_catalogue() -> None:
     strong = activities.strengthening()
     assert {"weights", "body-weight", "yoga", "pilates", "tai-chi", "digging", "gym", "session-strength"} <= strong

@@ -53,8 +53,7 @@ def test_links_are_secure_and_their_button_says_where_they_lead() -> None:
         ("I keep falling over", "able-like-mabel"),
         ("hot flushes", "womens-support-network"),
         ("MENOPAUSE", "womens-support-network"),
-        ("stress", "mental-health-first-aid"),
-        ("I'm so anxious and can't sleep", "mental-health-first-aid"),
+        ("burnout", "mental-health-first-aid"),
         ("lose weight", "my-weight-matters"),
         ("arthritis", "reconnect"),
         ("wheelchair", "reconnect"),
@@ -127,3 +126,26 @@ def test_what_the_team_writes_is_text_and_no_markup() -> None:
     screen = resources.one(WORDS, Catalogue(NOW.topics, (odd,)), odd, "mind")
     assert "&lt;b&gt;Odd" in screen.text
     assert "{0} &amp; &lt;i&gt;x" in screen.text
+
+
+@pytest.mark.parametrize("typed", [
+    "I feel depressed", "depression", "anxious", "anxiety", "panic attacks", "suicidal", "self harm", "self-harm",
+    "can't cope", "can’t cope", "not coping", "low mood", "feeling low", "stressed", "stress", "distressed", "hopeless",
+    "I want to end it all", "I'm so anxious and can't sleep", "long walks help my knees " * 20 + "but I feel suicidal",
+])  # fmt: skip
+def test_words_of_distress_show_help_right_now_first_and_the_whole_topic(typed: str) -> None:
+    found = resources.search(NOW, typed)
+    assert found[0].id == "help-now"
+    assert set(found) >= set(NOW.about("mind"))
+    assert len(found) == len(set(found)) <= resources.ON_ONE_SCREEN
+
+
+@pytest.mark.parametrize("typed", ["low impact exercise", "mood", "depth", "panel", "sleep", "knees", "Mental health"])
+def test_other_words_do_not(typed: str) -> None:
+    assert not resources.is_distress(typed)
+
+
+def test_help_comes_first_even_where_something_is_called_stress() -> None:
+    ours = Resource("stress", "Stress", "What.", "Who.", "How.", ("mind",), ())
+    found = resources.search(Catalogue(NOW.topics, (ours, *NOW.resources)), "stress")
+    assert [one.id for one in found[:2]] == ["help-now", "stress"]

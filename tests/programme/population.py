@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 
 from programme.digests.crowds import Crowd, Mover, Offer, Participant, Rater
-from programme.digests.figures import BANDS, Asked, figures_of, weekly
+from programme.digests.figures import MANY, SOME, Asked, figures_of
 from programme.disclosure import FEWEST, Scope
 from programme.model import DayPart, Figures, Period
 from programme.store.counted import Members
@@ -92,9 +92,9 @@ def behind(one: Population) -> dict[str, tuple[int, ...]]:
 
 
 def bands(one: Population) -> tuple[int, int, int]:
-    sizes = [it.size for it in weekly(one.asked, one.crowd.movers, lambda it: it.moderate_equivalent)]
-    found = [sum(low <= size < high for size in sizes) for low, high in BANDS]
-    return found[0], found[1], found[2]
+    sizes = [it.moderate_equivalent / one.asked.weeks for it in one.crowd.movers]
+    under, over = sum(size < SOME for size in sizes), sum(size >= MANY for size in sizes)
+    return under, len(sizes) - under - over, over
 
 
 def too_few(one: Population) -> list[str]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programme import disclosure
-from programme.disclosure import Amount, Scope
+from programme.disclosure import Amounts, Scope
 
 SCOPE = Scope(b"a key", "EmployerAAAA", "2026-W47")
 FEWEST = 10
@@ -18,6 +18,10 @@ FEWEST = 10
 
 def people(n: int, named: str = "person") -> frozenset[str]:
     return frozenset(f"{named}{number}" for number in range(n))
+
+
+def adding(*sizes: float) -> Amounts:
+    return Amounts(people(len(sizes)), sizes)
 
 
 def scopes(n: int) -> list[Scope]:
@@ -121,15 +125,14 @@ def test_control_fresh_draws_about_the_same_people_average_out() -> None:
 
 
 def test_a_total_is_blurred_by_one_persons_most() -> None:
-    visits = [Amount(f"person{number}", 2) for number in range(40)]
+    visits = adding(*[2] * 40)
     shown = [disclosure.total(scope, visits, 4) for scope in scopes(500)]
     assert all(one is not None and one % 5 == 0 and abs(one - 80) <= 4 * disclosure.BELL_REACH + 3 for one in shown)
     assert len(set(shown)) > 2
 
 
 def test_nobody_adds_more_than_the_cap_to_a_total() -> None:
-    even = [Amount(f"person{number}", 4) for number in range(40)]
-    wild = [replace(one, size=400) for one in even]
+    even, wild = adding(*[4] * 40), adding(*[400] * 40)
     assert [disclosure.total(scope, even, 4) for scope in scopes(50)] == [
         disclosure.total(scope, wild, 4) for scope in scopes(50)
     ]
@@ -146,23 +149,20 @@ def test_control_without_the_rule_on_complements_subtraction_shows_a_handful() -
 
 @given(st.lists(st.integers(1, 600), min_size=0, max_size=60))
 def test_a_mean_stands_on_ten_people_and_is_round(minutes: list[int]) -> None:
-    amounts = [Amount(f"person{number}", one) for number, one in enumerate(minutes)]
-    shown = disclosure.mean(SCOPE, amounts)
+    shown = disclosure.mean(SCOPE, adding(*minutes))
     if shown is not None:
-        assert len(amounts) >= FEWEST
+        assert len(minutes) >= FEWEST
         assert shown % 5 == 0
         assert 0 < shown <= disclosure.CAP
 
 
 def test_a_total_that_two_people_hold_gives_no_mean() -> None:
-    rest = [Amount(f"person{number}", 0.5) for number in range(28)]
-    assert disclosure.mean(SCOPE, [*rest, Amount("one", 150), Amount("two", 150)]) is None
-    assert disclosure.mean(SCOPE, [replace(one, size=60) for one in rest]) is not None
+    assert disclosure.mean(SCOPE, adding(*[0.5] * 28, 150, 150)) is None
+    assert disclosure.mean(SCOPE, adding(*[60] * 28)) is not None
 
 
 def test_one_marathon_does_not_move_the_mean_by_more_than_the_cap() -> None:
-    even = [Amount(f"person{number}", 60) for number in range(30)]
-    wild = [*even[:-1], Amount("person29", 100_000)]
+    even, wild = adding(*[60] * 30), adding(*[60] * 29, 100_000)
     shown, moved = disclosure.mean(SCOPE, even), disclosure.mean(SCOPE, wild)
     assert shown is not None
     assert moved is not None

@@ -4,7 +4,6 @@ The same at any size: ``python -m tests.programme.attack --populations 100000 --
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 from random import Random
 
 import pytest
@@ -170,5 +169,5 @@ def test_a_part_of_all_together_is_withheld_where_one_workplace_is_nearly_all_of
     shown = figures_of(Asked(Scope(b"key", "", WEEK.name), WEEK), Crowd(tuple(people)), OFFER)
     assert shown.took_part is not None
     assert shown.first_timers is None
-    mixed = tuple(replace(one, is_first=int(one.person_id[1:]) % 2 == 0) for one in people)
+    mixed = tuple(one._replace(is_first=int(one.person_id[1:]) % 2 == 0) for one in people)
     assert figures_of(Asked(Scope(b"key", "", WEEK.name), WEEK), Crowd(mixed), OFFER).first_timers is not None

@@ -42,7 +42,7 @@ async def test_a_number_alone_is_asked_about_and_completed_by_one_tap(stage: Sta
     assert "35 min · walking" in (await amira.ask("35")).text
     await press(amira, "Yes, a lot")
     await press(amira, "Save")
-    assert "Towards 30, then 150: 70" in (await amira.ask("/progress")).text
+    assert "Minutes that count towards 150: 70" in (await amira.ask("/progress")).text
 
 
 async def test_minutes_are_understood_from_the_timetable_and_again_after_saving(stage: Stage) -> None:
@@ -100,6 +100,47 @@ async def test_the_last_eight_weeks_come_as_a_picture_and_in_words(stage: Stage)
     assert not stage.telegram.refused
 
 
+async def test_minutes_below_zero_press_no_button(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    for typed in ("-20 min walk", "\N{MINUS SIGN}20 min walk"):
+        assert "20 min walk" in (await amira.ask("/log")).labels
+        assert "from 1 to 600 minutes" in (await amira.ask(typed)).text
+    assert not stage.telegram.refused
+
+
+async def test_while_she_edits_an_unknown_word_leaves_the_entry_as_it_was(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    await amira.ask("/log 25 min walk")
+    await press(amira, "Save")
+    await amira.ask("/log")
+    await press(amira, "Edit 1")
+    assert "still there, as it was" in (await amira.ask("30 min quidditch")).text
+    await press(amira, "Leave it as it was")
+    assert "1. 25 min · walking" in (await amira.ask("/log")).text
+
+
+async def test_somebody_who_feels_low_is_shown_help_right_now_first(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    await amira.ask("/resources")
+    shown = await amira.ask("I feel depressed")
+    assert shown.labels[0] == "1 · Help right now"
+    assert "2 · Mental health first aiders" in shown.labels
+    assert "116 123" in shown.text
+
+
+async def test_progress_offers_no_question_before_there_is_one(stage: Stage) -> None:
+    session = await add_session(stage, tomorrow_at(stage, 12, 30))
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    assert "How active I am" not in (await amira.ask("/progress")).labels
+    await amira.press_data(f"book:{session}")
+    await amira.next()
+    assert "How active I am" in (await amira.ask("/progress")).labels
+
+
 async def test_where_else_to_turn_leaves_no_trace(stage: Stage) -> None:
     await stage.start()
     amira = await stage.join("Amira", *ECC)
@@ -132,6 +173,7 @@ async def test_a_health_recording_opens_after_agreement(stage: Stage) -> None:
     await theo.ask("/programme")
     await theo.press_data(f"tsrec:{session}")
     await theo.next()
+    assert "starts with http://" in (await theo.ask(RECORDING.replace("https", "http"))).text
     assert RECORDING in (await theo.ask(RECORDING)).text
     await amira.ask("/webinars")
     await press(amira, "Watch again")

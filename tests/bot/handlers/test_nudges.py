@@ -148,3 +148,28 @@ async def test_strangers_choose_nothing(town: Town) -> None:
     for address in ("nudges", "nudgeday:1", "nudgestop", "away", "quietset:2200:0600", "howactive"):
         await stranger.go(address)
         assert "quiet" not in stranger.text.lower()
+
+
+async def test_back_from_leave_only_nudges_that_were_chosen_are_said_to_come(town: Town) -> None:
+    amira = await hub(town)
+    await amira.type("I'm back")
+    assert "You're not off. You haven't chosen any nudges, so none come." in amira.text
+    await amira.press("Nudges and time off")
+    await amira.press("Mon: off")
+    await amira.type("I'm back")
+    assert "so the nudges you chose come again" in amira.text
+
+
+@pytest.mark.parametrize("screen", ["nudges", "quiet", "away"])
+async def test_days_off_of_one_month_are_understood_wherever_time_off_is(town: Town, screen: str) -> None:
+    amira = await town.member(101)
+    await amira.go(screen)
+    await amira.type("annual leave 24-26 November")
+    assert "No nudges from Tue 24 Nov up to and including Thu 26 Nov." in amira.text
+
+
+async def test_a_time_in_words_is_asked_about(town: Town) -> None:
+    amira = await hub(town)
+    await amira.press("Mon: off")
+    await amira.type("quarter to eleven")
+    assert "like this: 10:30" in amira.text

@@ -42,12 +42,12 @@ async def test_the_team_sees_a_session_without_who_is_booked(town: Town) -> None
     assert (await chat.go(f"ts:{town.desk_reset.id}")).text == before
 
 
-async def test_what_the_team_posts_is_led_by_nobody_and_shows_no_count(town: Town) -> None:
+async def test_what_the_team_posts_has_no_instructor_and_shows_no_count(town: Town) -> None:
     chat = await theo(town)
     await chat.go("post", "seated 26 Nov 12:30 10 min 20 places https://meet.example.org/1 Desk stretch")
     await chat.press("Post it")
     assert chat.screen.toast == "Posted."
-    assert "Nobody leads it" in chat.text
+    assert "No instructor is named." in chat.text
     await chat.go("classes")
     assert "Desk stretch" not in chat.text
 
@@ -64,3 +64,13 @@ async def test_the_teams_own_safety_line_is_what_people_read(town: Town) -> None
     await chat.press("Use the usual line")
     await amira.go(f"s:{town.desk_reset.id}")
     assert "stop if anything hurts" in amira.text
+
+
+async def test_a_recording_that_is_not_secure_is_asked_for_again(town: Town) -> None:
+    chat = await theo(town)
+    chat.now = town.menopause.ends_at
+    await chat.go(f"tsrec:{town.menopause.id}")
+    await chat.type("http://video.example.org/1")
+    assert "starts with http://" in chat.text
+    await chat.type("HTTPS://video.example.org/1")
+    assert "Recording: HTTPS://video.example.org/1" in chat.text

@@ -31,6 +31,17 @@ async def test_it_is_never_asked_before_the_first_booking(town: Town) -> None:
     assert await rows(town) == []
 
 
+@pytest.mark.parametrize("screen", ["progress", "settings"])
+async def test_it_is_offered_once_there_is_something_to_answer(town: Town, screen: str) -> None:
+    amira = await town.member(101)
+    await amira.go(screen)
+    assert "How active I am" not in amira.labels
+    await amira.go(f"book:{town.desk_reset.id}")
+    await amira.go(screen)
+    await amira.press("How active I am")
+    assert PUBLISHED in amira.text
+
+
 async def test_the_published_words_and_one_tap(town: Town) -> None:
     amira = await asked(town)
     assert PUBLISHED in amira.text

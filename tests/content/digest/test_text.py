@@ -14,7 +14,8 @@ from tests.content.cast import WORDS, ZONE
 from tests.content.digest.frozen import EIGHT, FULL, HEALTH, NONE, SEATED, monday, of, past, summary
 from tests.content.reading import addresses, plain_text
 
-REASON = "A small number, even none, could point at somebody."
+REASON = "Where only a few people did something, or only a few didn't, a number could point at somebody."
+OF_NOTHING = "A small number, even none, could point at somebody."
 SHOWN = st.none() | st.integers(3, 90).map(lambda n: n * 5)
 ANY_FIGURES = st.builds(
     Figures,
@@ -59,18 +60,30 @@ def test_all_of_it_is_read_in_ninety_seconds() -> None:
 @pytest.mark.parametrize(
     ("figures", "first"),
     [
-        (replace(FULL, first_timers=None), "Too few people to show: first-timers."),
-        (replace(FULL, first_timers=None, times=None), "Too few people to show: first-timers, times of day."),
-        (
-            replace(FULL, first_timers=None, times=None, rated=None),
-            "Where a figure is missing, it stands for too few people to show.",
-        ),
+        (replace(FULL, first_timers=None), "Left out: first-timers."),
+        (replace(FULL, first_timers=None, times=None), "Left out: first-timers, times of day."),
+        (replace(FULL, first_timers=None, times=None, rated=None), "Some figures are left out."),
     ],
 )
 def test_what_is_withheld_is_said_once_with_the_reason(figures: Figures, first: str) -> None:
     text = message(of(figures))
     assert text.count(f"{first} {REASON}") == 1
-    assert text.count("few") == 1
+    assert text.count("could point at") == 1
+
+
+def test_a_part_that_nearly_everybody_is_in_is_not_said_to_be_small() -> None:
+    """39 of 40 reached 30 minutes: the figure is withheld for the one who did not."""
+    text = message(of(replace(FULL, reached_30=None, reached_150=None)))
+    assert "Left out: 30 minutes a week, 150 minutes a week." in text
+    assert "too few" not in text.casefold()
+
+
+def test_of_a_week_with_nothing_on_nobody_misses_how_many_came() -> None:
+    """That nothing was on is no secret, and few people is not why."""
+    came = {"took_part": None, "first_timers": None, "attended": None, "at_webinars": None, "times": None}
+    text = message(of(replace(FULL, offered=0, webinars=0, **came)))
+    assert "On offer: 0 sessions" in text
+    assert REASON not in text
 
 
 def test_withheld_in_two_periods_it_is_still_said_once() -> None:
@@ -88,7 +101,7 @@ def test_after_a_long_pause_the_last_of_each_length_is_told() -> None:
 
 def test_a_month_in_which_nothing_passes_is_worth_reading() -> None:
     text = message(of(NONE, period="2026-F12"))
-    assert f"Too few people to show their numbers this time. {REASON}" in text
+    assert f"Too few people to show their numbers this time. {OF_NOTHING}" in text
     assert "On offer: 30 sessions, 1 of them a webinar" in text
     assert "Tue 24 Nov 09:00 Seated, 10 minutes" in text
     assert "blurred" not in text
@@ -101,7 +114,7 @@ def test_how_many_came_to_webinars_is_not_missed_where_it_is_never_said(webinars
 
 
 def test_how_many_came_to_webinars_is_missed_where_it_could_be_said() -> None:
-    assert "Too few people to show: webinars." in message(of(replace(FULL, webinars=3, at_webinars=None)))
+    assert "Left out: webinars." in message(of(replace(FULL, webinars=3, at_webinars=None)))
 
 
 def test_what_earlier_rules_did_not_know_is_not_withheld() -> None:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -33,15 +34,23 @@ def test_each_period_is_a_row_of_dates_and_numbers() -> None:
     first = row(opened(*ALL), 2)
     assert (first["First day"], first["Last day"]) == (datetime(2026, 3, 23), datetime(2026, 4, 19))  # noqa: DTZ001 - a workbook's dates have no zone
     assert (first["Length"], first["Took part"], first["Mostly lunchtime"]) == ("Four weeks", 25, 25)
-    assert first["Too few to show"] == "none"
+    assert first["Left out"] == "none"
     assert row(opened(*ALL), 10)["Length"] == "Quarter"
 
 
 def test_what_is_withheld_is_an_empty_cell_and_a_word() -> None:
     withheld = row(opened(*ALL), 3)
     assert withheld["Took part"] is None
-    assert withheld["Too few to show"] == "all numbers of people"
+    assert withheld["Left out"] == "all numbers of people"
     assert (withheld["Sessions on offer"], withheld["Webinars on offer"]) == (30, 1)
+
+
+def test_a_cell_that_nearly_everybody_is_behind_is_not_called_too_few() -> None:
+    (only,) = [of(replace(FULL, reached_30=None, reached_150=None))]
+    assert row(opened(only), 2)["Left out"] == "30 minutes a week, 150 minutes a week"
+    said = " ".join(str(cell.value) for sheet in opened(only) for line in sheet for cell in line)
+    assert "nearly everybody" in said
+    assert "too few people" not in said.casefold()
 
 
 def test_a_figure_that_earlier_rules_did_not_have_is_empty() -> None:

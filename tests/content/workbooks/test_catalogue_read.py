@@ -15,8 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content import catalogue_problems
 from content.workbooks.catalogue_read import read
 from programme.model import SheetProblem, WorkbookRead
+from tests.content.cast import WORDS
 from tests.workbooks import CAME, Edit, add, drop, edited, made, put, taken
 
 GOOD = made(version=3)
@@ -83,6 +85,12 @@ def test_what_is_wrong_is_named_where_it_is(edit: Edit, problem: tuple[str, str,
     checked = taken(edited(GOOD, edit))
     assert checked.catalogue is None
     assert problem in [(one.reason, one.sheet, one.row, one.column) for one in checked.problems]
+
+
+def test_a_cell_far_too_long_is_told_its_real_length_and_only_that() -> None:
+    [problem] = taken(edited(GOOD, put("Resources", 4, "Name", "x" * 32_000))).problems
+    said = catalogue_problems.sentence(WORDS, problem)
+    assert said == "Resources, row 4, “Name”: it has 32000 letters. At most 60, please."
 
 
 def test_a_row_under_no_topic_is_named() -> None:
