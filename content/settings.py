@@ -13,9 +13,7 @@ REMINDERS = (0, 5, 10, 15, 30, 60)
 """Minutes before the start that may be chosen; 0 is off."""
 
 
-def screen(
-    words: Words, visitor: Visitor, person: Person, *, saved: bool = False, may_answer: bool = True
-) -> Screen:
+def screen(words: Words, visitor: Visitor, person: Person, *, saved: bool = False, may_answer: bool = True) -> Screen:
     """*may_answer*: whether there is a question to answer about how active they are."""
     text = paragraphs(
         words.say("<b>Settings</b>"),

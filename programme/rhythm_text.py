@@ -26,7 +26,9 @@ UNTIL_A_DAY = re.compile(rf"^(?:until|till|til) (?:{post_text.WEEKDAY}|tomorrow|
 A_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
 """A date is no time of day, and there is nothing else here that has one."""
 BACK = re.compile(ME + r"(?:back|returning)(?: at work| in)?(?: on)? (?P<day>.+)$")
-BETWEEN = re.compile(r"^(?:from )?(?P<first>.+?)(?: (?:until|till|til|through|to|-) | ?[–—] ?|(?<=[a-z])-(?=[0-9]))(?P<last>.+)$")
+BETWEEN = re.compile(
+    r"^(?:from )?(?P<first>.+?)(?: (?:until|till|til|through|to|-) | ?[–—] ?|(?<=[a-z])-(?=[0-9]))(?P<last>.+)$"
+)
 NTH = r"(?:the )?{}(?:st|nd|rd|th)?"
 SAME_MONTH = re.compile(
     rf"^(?:from )?{NTH.format('(?P<first>[0-9]{1,2})')} ?(?:-|–|—|to|until|till|til|through) ?"

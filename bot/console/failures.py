@@ -87,6 +87,7 @@ PROBLEMS = {
     ("places", "range"): "The number of places must be between 1 and 5000.",
     ("link", "missing"): "The link is empty.",
     ("link", "not_a_link"): "The link must be a web address that begins with https://.",
+    ("link", "not_https"): "A recording's link must begin with https://, not http://.",
     ("link", "too_long"): "The link is too long; 500 characters is the most.",
     ("email", "missing"): "The address is empty.",
     ("email", "not_an_address"): "That is not an e-mail address; write it like holly@example.org.",

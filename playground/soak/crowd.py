@@ -33,6 +33,8 @@ TYPED = (
 NEVER_PRESSED = ("Leave the programme", "Yes, leave", "Delete me", "I've left this workplace", "Yes, I've left")
 NEWCOMERS, BOOKS, PRESSES, BLOCKS = 0.05, 0.4, 0.45, 0.01
 """How likely each is; whoever does none of these types something."""
+REGULARS, OFTEN = 120, 0.85
+"""Some people have the chat open all day; the others look in once."""
 SOON = timedelta(hours=3)
 POISON = {"message_id": "five", "date": "yesterday", "chat": {"id": 0, "type": "private"}}
 """What no library can read, as no Telegram would send it."""
@@ -72,7 +74,7 @@ class Crowd:
         if self.chance.random() < NEWCOMERS or not self.people:
             await self._newcomer()
             return
-        person = self.chance.choice(self.people)
+        person = self.chance.choice(self.people[:REGULARS] if self.chance.random() < OFTEN else self.people)
         if person.id in self.away:
             self.away.discard(person.id)
             await person.unblock()

@@ -55,8 +55,8 @@ def part(scope: Scope, some: Collection[str], whole: Collection[str], of: Scope 
     """
     everybody = frozenset(whole)
     inside = everybody & frozenset(some)
-    shown = split(scope, (inside, everybody - inside), of or scope)
-    return shown[0] if shown else None
+    room = room_for(scope, (inside, everybody - inside), of or scope)
+    return None if room is None else fitted(blurred(scope, inside), room)
 
 
 def split(scope: Scope, parts: Collection[Collection[str]], of: Scope) -> tuple[int, ...] | None:
@@ -66,14 +66,24 @@ def split(scope: Scope, parts: Collection[Collection[str]], of: Scope) -> tuple[
     is made to fit it, which says nothing new: each part leaves at least ten others for every other one.
     """
     sets = [frozenset(one) for one in parts]
+    room = room_for(scope, sets, of)
+    return None if room is None else tuple(fitted(blurred(scope, one), room) for one in sets)
+
+
+def room_for(scope: Scope, sets: Collection[frozenset[str]], of: Scope) -> int | None:
+    """How many people a part may be said to have at most; None unless each, and all without each, are enough."""
     if not all(passes(scope, one) for one in sets):
         return None
     whole = frozenset[str]().union(*sets)
     everybody = count(of, whole)
-    if everybody is None or not all(passes(scope, whole - one) for one in sets):
+    if everybody is None or not (are_halves(sets, whole) or all(passes(scope, whole - one) for one in sets)):
         return None
-    room = everybody - FEWEST * (len(sets) - 1)
-    return tuple(fitted(blurred(scope, one), room) for one in sets)
+    return everybody - FEWEST * (len(sets) - 1)
+
+
+def are_halves(sets: Collection[frozenset[str]], whole: frozenset[str]) -> bool:
+    """Whether each of two is just what the other leaves over."""
+    return len(sets) == 2 and sum(map(len, sets)) == len(whole)
 
 
 def blurred(scope: Scope, some: Collection[str]) -> int:

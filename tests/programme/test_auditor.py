@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from programme import periods
-from programme.disclosure.auditor import Pinned, audited, pinned
+from programme.disclosure.auditor import Pinned, audited, linked, pinned
 from programme.disclosure.intervals import Bounds, Cell, Knowledge
 from programme.disclosure.view import View, knowledge_of
 from programme.model import Digest, Figures, Outcomes, OutcomeTable, Period, Times
@@ -166,3 +166,19 @@ def test_control_the_same_auditor_breaks_the_naive_digest() -> None:
     chance = Random(1)
     broken = [is_broken(year(chance, number, naive)) for number in range(12)]
     assert sum(broken) >= len(broken) / 5
+
+
+def test_of_what_came_long_before_only_how_many_use_the_bot_matters() -> None:
+    """The auditor leaves the rest out; what it finds of the fresh digest is the same."""
+    long_ago, fresh = blurred(periods.by_name("2026-W40"), using=60, took_part=30), blurred(W47, using=60, took_part=40)
+    near = linked(fresh, View((long_ago,)))
+    assert (near.own, near.last_using) == ((), 60)
+    short, whole = knowledge_of(replace(near, own=(fresh,))), knowledge_of(View((long_ago, fresh)))
+    for figure in ("using", "took_part", "logged"):
+        assert short.bounds(Cell("2026-W47", figure)) == whole.bounds(Cell("2026-W47", figure))
+
+
+def test_control_without_it_a_kept_number_would_be_taken_for_a_fresh_one() -> None:
+    fresh = blurred(W47, using=60)
+    kept, taken = (knowledge_of(View((fresh,), last_using=last)) for last in (60, None))
+    assert kept.bounds(Cell("2026-W47", "using")) != taken.bounds(Cell("2026-W47", "using"))

@@ -109,6 +109,12 @@ def test_of_three_parts_each_and_any_two_are_ten_or_none_is_shown(sizes: list[in
         assert all(one >= FEWEST and one % 5 == 0 for one in shown)
 
 
+def test_two_parts_that_share_people_must_leave_enough_over_too() -> None:
+    """Twenty each, but only 28 in all: either would leave eight."""
+    first, second = people(20), people(12) | people(8, "other")
+    assert all(disclosure.split(scope.of("half"), (first, second), scope) is None for scope in scopes(300))
+
+
 def test_what_people_follow_from_week_to_week_stays_until_it_seems_wrong() -> None:
     said = [disclosure.steady(scope, people(n), 100) for n in (96, 100, 104) for scope in scopes(200)]
     assert set(said) == {100}

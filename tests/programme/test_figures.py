@@ -5,12 +5,15 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from programme import mondays, periods
 from programme.digests import publishing
-from programme.digests.crowds import Offer, day_part
+from programme.digests.crowds import Mover, Offer, Participant, day_part
 from programme.digests.due import Due
-from programme.digests.figures import has_mixed_webinars
+from programme.digests.figures import Asked, by_level, by_person, by_workplace, has_mixed_webinars, stands_easily
+from programme.disclosure import Scope, stands_without_each
 from programme.model import DayPart, Employer, Figures, Times
 from programme.store.digests import canonical, figures_from, select_digest
 from programme.store.engine import Transaction
@@ -197,6 +200,35 @@ async def test_a_session_for_another_workplace_is_not_on_offer(house: House) -> 
         await tx.run("INSERT INTO session_audience (session_id, employer_id) VALUES ($1, $2)", session, house.school.id)
     assert crowd.ids
     assert (await figures(house, house.council)).offered == 7
+
+
+# people of several workplaces
+
+
+def of_workplaces(sizes: list[int], shared: int) -> list[Participant]:
+    """So many people at each workplace; the first *shared* are the same at all."""
+    return [
+        Participant(f"shared{n}" if n < shared else f"{place}-{n}", f"workplace{place}")
+        for place, size in enumerate(sizes)
+        for n in range(size)
+    ]
+
+
+@given(st.lists(st.integers(1, 60), max_size=6), st.integers(0, 40))
+def test_what_stands_easily_stands_without_each(sizes: list[int], shared: int) -> None:
+    people = of_workplaces(sizes, shared)
+    if stands_easily(people):
+        assert stands_without_each(Scope(KEY, "", "W"), by_workplace(people))
+
+
+def test_somebody_of_two_workplaces_is_one_person_with_all_they_did() -> None:
+    assert by_person([("Amira", 20), ("Ben", 5), ("Amira", 15)]) == {"Amira": 35, "Ben": 5}
+    asked = Asked(Scope(KEY, "", "W"), WEEK)
+    twice = (Mover("Amira", "A", 20, 20), Mover("Amira", "B", 15, 15), Mover("Ben", "A", 29, 29))
+    under, between, over = by_level(asked, twice)
+    assert [one.person_id for one in under] == ["Ben"]
+    assert [one.employer_id for one in between] == ["A", "B"]
+    assert over == []
 
 
 # the old ones

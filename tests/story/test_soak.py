@@ -1,4 +1,4 @@
-"""The long run in small: both clock-change nights with every fault and kill -9. In CI it takes four minutes."""
+"""The long run in small: both clock-change nights with every fault and kill -9. In CI it takes about five minutes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from tests.story.process import ROOT
 
 IN_CI = os.environ.get("REQUIRE_ALL") == "1"
-SIZE = {"MINUTES": "4", "PEOPLE": "2000"} if IN_CI else {"MINUTES": "0.3", "PEOPLE": "100", "NIGHT": "autumn"}
+SIZE = {"MINUTES": "3", "PEOPLE": "2000"} if IN_CI else {"MINUTES": "0.3", "PEOPLE": "100", "NIGHT": "autumn"}
 
 
 @pytest.mark.slow

@@ -93,6 +93,22 @@ async def test_as_many_statements_for_two_workplaces_as_for_one(house: House) ->
     assert len(await heard_of_a_week(house)) == 7
 
 
+async def test_people_come_in_one_row_for_each_workplace_and_with_all_that_they_did(house: House) -> None:
+    """On both engines: a row each is what made a large week slow."""
+    async with house.database.transaction() as tx:
+        crowd = await gather(tx, house.council, 30, TUESDAY)
+        session = await hold(tx, TUESDAY)
+        await belong(tx, crowd, crowd.ids, TUESDAY)
+        await attend(tx, crowd, crowd.ids, session, TUESDAY)
+        await log(tx, crowd, crowd.ids[:2], TUESDAY.date(), 20, "vigorous")
+        rows = await publishing.gather(tx, WEEK, ZONE)
+    assert [(one.session_id, sorted(one.person_ids)) for one in rows.present] == [(session, sorted(crowd.ids))]
+    assert [one.person_ids for one in rows.members] == [frozenset(crowd.ids)]
+    moved = rows.moved[0]
+    entries = sorted(zip(moved.person_ids, moved.intensities, moved.minutes, strict=True))
+    assert entries == [(one, "vigorous", 20) for one in sorted(crowd.ids[:2])]
+
+
 async def rows_in(tx: Transaction) -> list[int]:
     found = [await tx.one(f"SELECT COUNT(*) AS n FROM counted_{view}") for view in VIEWS]
     return [row["n"] for row in found if row]
