@@ -28,7 +28,10 @@ BOOKINGS = """
     INSERT INTO bookings (id, session_id, person_id, employer_id, state, created_at, booked_at)
     VALUES ($1, $2, $3, $4, 'booked', $5, $5)
 """
-EMPLOYERS = "INSERT INTO employers (id, name, name_key, headcount, created_at) VALUES ($1, $2, $3, $4, $5)"
+EMPLOYERS = """
+    INSERT INTO employers (id, name, name_key, headcount, created_at, own_figures_since)
+    VALUES ($1, $2, $3, $4, $5, $5)
+"""
 
 
 @dataclass(frozen=True, slots=True)

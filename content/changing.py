@@ -132,6 +132,8 @@ def _new(words: Words, wanted: Wanted) -> str:
 
 def _who_is_told(words: Words, led: Led, wanted: Wanted) -> Markup | None:
     told = led.booked + led.waiting
+    if wanted.field in MOVES and led.openness:
+        return words.say("Anybody booked or waiting keeps their place. They're told, and asked if they can come.")
     if wanted.field in MOVES and told:
         return words.count(
             "The one person booked or waiting keeps their place. They're told, and asked if they can come.",

@@ -12,14 +12,15 @@ from content import kinds, post, times
 from content.card import link_host
 from content.post_steps import Rows
 from content.screen import Choice, Screen
-from content.sessions import TITLE_IN_LINE, shortened
+from content.sessions import TITLE_IN_LINE, room, shortened
 from content.words import Words, listed, paragraphs
-from programme.model import Led, Session
+from programme.model import Led, Openness, Session
 
 ON_ONE_SCREEN = 6
 TITLE_IN_BUTTON = 24
 """Shorter than in the timetable, since the date stands before it."""
 MOST_NAMES = 30
+NO_NUMBERS = "You're also an HR contact there, so I show no numbers."
 CALLED_OFF = "off"
 ASKED = "asked"
 CHANGED = "changed"
@@ -39,6 +40,9 @@ def screen(words: Words, mine: Sequence[Led], now: datetime, zone: ZoneInfo, *, 
         words.say("<b>My classes</b>, {zone}", zone=times.zone_name(words, zone)),
         _part(words, words.say("<b>To come</b>"), coming, zone),
         _part(words, words.say("<b>The last two weeks</b>"), been, zone),
+        words.say("Where you're also an HR contact I show no numbers.")
+        if any(one.openness for _, one in shown)
+        else None,
     )
     buttons = tuple((_button(words, number, one, zone),) for number, one in shown)
     return Screen(text, (*buttons, *_pages(words, len(mine), skipped), (_new(words), month(words))))
@@ -60,6 +64,8 @@ def _line(words: Words, number: int, one: Led, zone: ZoneInfo) -> Markup:
 
 
 def _counts(words: Words, one: Led) -> Markup:
+    if one.openness:
+        return room(words, one.openness)
     said = [words.count("{n} booked", "{n} booked", one.booked)]
     if one.waiting:
         said.append(words.count("{n} waiting", "{n} waiting", one.waiting))
@@ -102,6 +108,7 @@ def card(words: Words, led: Led, deep_link: str, now: datetime, zone: ZoneInfo, 
         _state(words, led, now),
         listed([_title(words, session), words.say("When: {when}", when=times.zoned(words, session.starts_at, zone))]),
         words.say("{counts}, {places}", counts=_counts(words, led), places=_places(words, session)),
+        words.say(NO_NUMBERS) if led.openness else None,
         _names(words, led),
         listed(
             [
@@ -144,6 +151,8 @@ def _places(words: Words, session: Session) -> Markup:
 def _state(words: Words, led: Led, now: datetime) -> Markup | None:
     if led.session.cancelled_at:
         told = led.booked + led.waiting
+        if led.openness:
+            return words.say("<b>This session is cancelled.</b> Anybody booked or waiting is told at once.")
         if not told:
             return words.say("<b>This session is cancelled.</b> Nobody was booked.")
         return words.count(
@@ -189,65 +198,11 @@ def _start(words: Words, session: Session) -> Choice:
     return Choice(words.plain("Start"), url=session.link)
 
 
-def ask_note(words: Words, led: Led, zone: ZoneInfo, *, problem: str = "") -> Screen:
-    """Before anything is cancelled: something to tell those who were to come."""
-    session = led.session
-    text = paragraphs(
-        words.say("That's too long. Please keep it to 300 letters.") if problem == "too_long" else None,
-        words.say("I can't see any letters there. Please type a note.") if problem == "missing" else None,
-        words.say("Cancel {title}, {when}?", title=shortened(session.title, 120), when=_when(words, session, zone)),
-        words.say("Type a short note for the people who were to come, or press “No note”."),
-        words.say("The note isn't shown for this one, since it's about health.") if session.is_health_related else None,
-    )
-    rows = (
-        (
-            Choice(words.plain("No note"), f"callsure:{session.id}"),
-            Choice(words.plain("Keep it"), f"class:{session.id}"),
-        ),
-    )
-    return Screen(text, rows, asks=f"callnote:{session.id}")
-
-
-def ask_sure(words: Words, led: Led, note: str, zone: ZoneInfo, *, later: int = 0, to_come: int = 0) -> Screen:
-    """*later* and *to_come* are how many of its series "This and later" and "All" reach; 0 where it has none."""
-    session, told = led.session, led.booked + led.waiting
-    everybody = words.count(
-        "The one person booked or waiting will be told at once.",
-        "All {n} people booked or waiting will be told at once.",
-        told,
-    )
-    text = paragraphs(
-        words.say("Cancel {title}, {when}?", title=shortened(session.title, 120), when=_when(words, session, zone)),
-        everybody if told else words.say("Nobody is booked yet."),
-        words.say("Your note: {note}", note=note) if note else words.say("No note."),
-        _reach(words, later, to_come),
-    )
-    keep = Choice(words.plain("Keep it"), f"class:{session.id}")
-    sure = f"calledoff:{session.id}:note" if note else f"calledoff:{session.id}:"
-    if not later:
-        return Screen(text, ((Choice(words.plain("Yes, cancel it"), sure.rstrip(":")), keep),))
-    one = Choice(words.plain("Only this one"), f"{sure}:one")
-    both = (Choice(words.plain("This and later"), f"{sure}:later"), Choice(words.plain("All"), f"{sure}:all"))
-    return Screen(text, ((one,), both, (keep,)))
-
-
-def _reach(words: Words, later: int, to_come: int) -> Markup | None:
-    if not later:
-        return None
-    return words.say(
-        "It's one of a weekly series. “This and later” cancels {later} sessions, “All” the {all} that are to come. "
-        "Everybody booked on those is told, and the series ends.",
-        later=later,
-        all=to_come,
-    )
-
-
-def _when(words: Words, session: Session, zone: ZoneInfo) -> str:
-    return times.zoned(words, session.starts_at, zone)
-
-
 def reminder(words: Words, session: Session, booked: str, now: datetime, zone: ZoneInfo) -> Screen:
-    """Thirty minutes before the start, to whoever leads it. *booked* is a number; the first line is neutral."""
+    """Thirty minutes before the start, to whoever leads it. The first line is neutral.
+
+    *booked* is a number, or where they are HR of everybody it is for, how much room there is (an `Openness`).
+    """
     clock = times.clock(session.starts_at, zone)
     left = times.minutes_until(session.starts_at, now)
     first = (
@@ -265,6 +220,8 @@ def reminder(words: Words, session: Session, booked: str, now: datetime, zone: Z
 
 
 def _people(words: Words, booked: str) -> Markup:
+    if booked in tuple(Openness):
+        return words.say("{room}.", room=room(words, Openness(booked)))
     n = int(booked) if booked.isascii() and booked.isdigit() else 0
     if n == 0:
         return words.say("Nobody is booked yet.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.digest.trend import days_of
+from content.digest.trend import named
 from content.screen import Choice, Screen
 from content.words import Words, paragraphs
 from programme.model import Digest
@@ -49,7 +49,13 @@ def not_found(words: Words, employer_id: str, *, understood: bool) -> Screen:
 
 
 def _rows(words: Words, employer_id: str, shown: Sequence[Digest]) -> tuple[tuple[Choice, ...], ...]:
-    return tuple((Choice(days_of(words, one.period), f"digest:{employer_id}:{one.period.name}"),) for one in shown)
+    return tuple((Choice(_name(words, one), f"digest:{employer_id}:{one.period.name}"),) for one in shown)
+
+
+def _name(words: Words, digest: Digest) -> str:
+    """When it was; and whose, if it is not the workplace's own."""
+    days = named(words, digest.period)
+    return days if digest.employer_id else words.plain("{days}, all workplaces", days=days)
 
 
 def _asks(employer_id: str) -> str:

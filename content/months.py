@@ -21,6 +21,7 @@ ON_ONE_SCREEN = 10
 TITLE = 40
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection")."""
+NO_NUMBERS = "Where you're also an HR contact I show no numbers, and count none in these totals."
 COLUMNS = ("date", "start", "minutes", "title", "kind", "places", "booked", "people", "counted by")
 NAMES = (
     "January", "February", "March", "April", "May", "June",
@@ -60,6 +61,7 @@ def screen(
         _totals(words, delivered),
         _ratings(words, said) if delivered else None,
         listed([_line(words, one, zone) for one in delivered[:ON_ONE_SCREEN]]),
+        words.say(NO_NUMBERS) if any(one.is_for_their_hr for one in delivered) else None,
         _more(words, len(delivered) - ON_ONE_SCREEN),
     )
     return Screen(text, (*rows, tuple(ways), (classes.mine(words),)))
@@ -91,10 +93,15 @@ def cells(words: Words, one: Delivered, zone: ZoneInfo) -> tuple[str, ...]:
         session.title,
         kinds.title(words, session),
         str(session.places),
-        str(one.booked),
-        str(one.people),
-        words.plain("you" if one.is_counted else "the bot"),
+        *numbers(words, one),
     )
+
+
+def numbers(words: Words, one: Delivered) -> tuple[str, str, str]:
+    """Empty cells, which nobody takes for nought, where the reader is HR of everybody that it was for."""
+    if one.is_for_their_hr:
+        return "", "", words.plain("not shown")
+    return str(one.booked), str(one.people), words.plain("you" if one.is_counted else "the bot")
 
 
 def safe(cell: str) -> str:
@@ -115,10 +122,13 @@ def _totals(words: Words, delivered: Sequence[Delivered]) -> Markup:
     if not delivered:
         return words.say("Nothing yet. A session is listed here once it's over.")
     sessions = words.count("{n} session", "{n} sessions", len(delivered))
-    people = words.count("{n} person came", "{n} people came", sum(one.people for one in delivered))
     length = times.minutes(words, sum(one.session.minutes for one in delivered))
+    told = [one for one in delivered if not one.is_for_their_hr]
+    if not told:
+        return words.say("{sessions}, {length}.", sessions=sessions, length=length)
+    people = words.count("{n} person came", "{n} people came", sum(one.people for one in told))
     totals = words.say("{sessions}, {length}. {people}, in all.", sessions=sessions, length=length, people=people)
-    return listed([totals, _places(words, delivered)])
+    return listed([totals, _places(words, told)])
 
 
 def _places(words: Words, delivered: Sequence[Delivered]) -> Markup:
@@ -135,7 +145,7 @@ def _ratings(words: Words, said: Said) -> Markup:
     if said.ratings is None or said.ratings.rated is None:
         return words.say("Too few people said how it was to show their answers.")
     if said.ratings.just_right is None:
-        return words.say("About {n} people said how it was, too few to show what.", n=said.ratings.rated)
+        return words.say("About {n} people said how it was. What they said is left out.", n=said.ratings.rated)
     return words.say(
         "About {n} of about {whole} people said “just right”.", n=said.ratings.just_right, whole=said.ratings.rated
     )
@@ -145,6 +155,8 @@ def _line(words: Words, one: Delivered, zone: ZoneInfo) -> Markup:
     """``Tue 24 Nov 12:30 Desk reset: 14``, and whose count it is where it is the bot's."""
     when = times.day_and_clock(words, one.session.starts_at, zone)
     title = shortened(one.session.title, TITLE)
+    if one.is_for_their_hr:
+        return words.say("{when} {title}", when=when, title=title)
     line = words.say("{when} {title}: {n}", when=when, title=title, n=one.people)
     return line if one.is_counted else words.say("{line} (the bot's count)", line=line)
 

@@ -210,7 +210,11 @@ def posted(
 ) -> Screen:
     """What to share, and what will come; said again later, it promises no reminder that is past."""
     session = led.session
-    reminder = words.say("I'll remind you 30 minutes before the start and tell you how many are booked.")
+    reminder = (
+        words.say("I'll remind you 30 minutes before the start.")
+        if led.openness
+        else words.say("I'll remind you 30 minutes before the start and tell you how many are booked.")
+    )
     text = paragraphs(
         words.say("<b>It's on the timetable.</b>"),
         words.say(

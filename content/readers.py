@@ -35,7 +35,7 @@ def screen(words: Words, employer: Employer, readers: Sequence[Reader], problem:
         listed(words.say(part) for part in wrong) if wrong else None,
         words.say("Removed. We forget the address within two days.") if problem == "removed" else None,
         words.say("<b>Who else gets it</b>, for {workplace}", workplace=employer.name),
-        listed(_line(words, one) for one in readers) if readers else words.say("Nobody yet gets it by e-mail alone."),
+        listed(_line(words, one) for one in readers) if readers else words.say("Nobody is on this list yet."),
         words.say(
             "Who else should get it? Type a colleague's e-mail address. We ask there first, and nothing goes to it"
             " until they've said yes."

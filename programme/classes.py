@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from programme import sessions
+from programme.cards import openness
 from programme.errors import NotAllowed, NotFound
 from programme.model import Led, Session, Visitor
 from programme.new_sessions import NOTE_LIMIT
 from programme.store import leading as store
 from programme.store.engine import Reading, Transaction
+from programme.store.leading import Counts
 from programme.text import clean
 
 LOOKING_BACK = timedelta(days=14)
@@ -18,7 +20,7 @@ LOOKING_BACK = timedelta(days=14)
 
 async def mine(reading: Reading, visitor: Visitor, now: datetime) -> tuple[Led, ...]:
     """What is to come, soonest first; then what was in the last two weeks, latest first."""
-    found = await store.select_led_since(reading, leader(visitor), now - LOOKING_BACK)
+    found = [shown(one) for one in await store.select_led_since(reading, leader(visitor), now - LOOKING_BACK)]
     coming = [one for one in found if one.session.ends_at > now]
     return (*coming, *reversed(found[: len(found) - len(coming)]))
 
@@ -32,7 +34,19 @@ async def one(reading: Reading, visitor: Visitor, session_id: str) -> Led:
     found = await store.select_led(reading, leader(visitor), session_id)
     if found is None:
         raise NotFound
-    return replace(found, employers=await store.select_audience(reading, session_id))
+    return replace(shown(found), employers=await store.select_audience(reading, session_id))
+
+
+def shown(found: Counts) -> Led:
+    """What whoever leads it may see: words alone, where they are HR of everybody it is for.
+
+    HR reads no number small enough to point at somebody (DESIGN §6), whatever else they do in the programme.
+    """
+    if not found.is_for_their_hr:
+        return found.led
+    room = openness(found.led.session, found.taken)
+    hidden = replace(found.led.session, head_count=None)
+    return replace(found.led, session=hidden, booked=0, waiting=0, openness=room)
 
 
 async def call_off(tx: Transaction, visitor: Visitor, session_id: str, note: str, now: datetime) -> Session:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from programme import audit
+from programme import audit, periods
 from programme.errors import EmployerExists, EmployerUnknown, Unusable
 from programme.ids import new_id
 from programme.model import Employer
@@ -28,11 +28,17 @@ async def add(tx: Transaction, name: str, headcount: int, actor: str, now: datet
         Unusable: "name" or "headcount".
     """
     check_headcount(headcount)
-    employer = Employer(new_id(), clean(name, "name", NAME_LIMIT), headcount, now)
+    own_since = own_from(headcount, now)
+    employer = Employer(new_id(), clean(name, "name", NAME_LIMIT), headcount, now, own_figures_since=own_since)
     if not await store.insert_employer(tx, employer, key(employer.name)):
         raise EmployerExists
     await audit.record(tx, actor, "employer added", employer.id, now)
     return employer
+
+
+def own_from(headcount: int, now: datetime) -> datetime | None:
+    """*now*, if so many people are enough for figures of their own."""
+    return now if periods.shapes(headcount) else None
 
 
 def check_headcount(headcount: int) -> None:
@@ -86,12 +92,15 @@ async def rename(tx: Transaction, employer_id: str, name: str, actor: str, now: 
 async def recount(tx: Transaction, employer_id: str, headcount: int, actor: str, now: datetime) -> Employer:
     """Say how many people work there now.
 
+    One that has become large enough for figures of its own gets them from the first period that begins afterwards:
+    until then its people were told that HR sees those of all workplaces together.
+
     Raises:
         EmployerUnknown: it is closed, or never was.
         Unusable: "headcount".
     """
     check_headcount(headcount)
-    if not await store.mark_headcount(tx, employer_id, headcount):
+    if not await store.mark_headcount(tx, employer_id, headcount, own_from(headcount, now)):
         raise EmployerUnknown
     await audit.record(tx, actor, "employer headcount changed", employer_id, now)
     return await by_id(tx, employer_id)

@@ -10,6 +10,7 @@ from programme.model import BookingState, Card, NewNotice, Notice, Role, Session
 from programme.store.attendance import select_contact
 from programme.store.cards import Listed
 from programme.store.engine import Reading
+from programme.store.leading import is_for_their_hr
 
 KIND = "leading"
 BEFORE = timedelta(minutes=30)
@@ -34,6 +35,13 @@ def as_led(listed: Listed, now: datetime) -> Card:
     """The card of whoever leads it: the link is theirs, so it needs no booking, only the time."""
     session = listed.session if listed.session.link_is_open(now) else replace(listed.session, link="")
     return Card(session, openness(session, listed.taken), listed.booking)
+
+
+async def count_of(reading: Reading, visitor: Visitor, listed: Listed) -> str:
+    """How many others are booked; for whoever is HR of everybody it is for, how much room there is, as a word."""
+    if visitor.person and await is_for_their_hr(reading, visitor.person.id, listed.session.id):
+        return openness(listed.session, listed.taken)
+    return str(booked(listed))
 
 
 def booked(listed: Listed) -> int:

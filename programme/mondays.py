@@ -49,22 +49,21 @@ async def see_to(tx: Transaction, employer: Employer, now: datetime, zone: ZoneI
     monday = periods.starts_at(today - timedelta(days=today.weekday()), zone)
     if not await claim_turn(tx, f"monday_{employer.id}", monday, now):
         return
-    news = await (pooled_since(tx, employer, now) if digests.is_pooled(employer) else own_since(tx, employer, monday))
+    news = await news_since(tx, employer, monday, now)
     carried = Carried(
         employer.id,
         tuple(digest.period.name for digest in news),
-        periods.next_figures_on(employer.headcount, today),
+        digests.next_on(employer, now, zone),
         digest_wishes.monday_of(now, zone),
+        of_all=digests.is_pooled(employer) and not any(digest.employer_id for digest in news),
     )
     await digest_wishes.plan(tx, employer.id, summaries.to_facts(carried), now, zone)
 
 
-async def own_since(tx: Transaction, employer: Employer, monday: datetime) -> tuple[Digest, ...]:
-    """What has been frozen this week, even if the machine stopped between that and the message."""
-    return await digests.published_since(tx, employer, monday)
-
-
-async def pooled_since(tx: Transaction, employer: Employer, now: datetime) -> tuple[Digest, ...]:
-    """The latest of all together, where it closed within the last week."""
-    latest = (await digests.published(tx, employer))[-1:]
-    return tuple(one for one in latest if one.period.ends_before > (now - WEEK).date())
+async def news_since(tx: Transaction, employer: Employer, monday: datetime, now: datetime) -> tuple[Digest, ...]:
+    """What has been frozen of it this week, even if the machine stopped, or the headcount fell, between that and the
+    message; of a small one the latest of all together, where that closed within the last week."""
+    own = await digests.published_since(tx, employer, monday)
+    if own or not digests.is_pooled(employer):
+        return own
+    return await digests.together_since(tx, (now - WEEK).date())

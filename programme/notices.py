@@ -157,7 +157,7 @@ async def facts_of(reading: Reading, notice: Notice, now: datetime) -> Facts | D
     if notice.kind == "programme_digest":
         return Facts(visitor, word=notice.facts, programme=await overall.published(reading))
     if notice.kind == leading.KIND and listed:
-        return Facts(visitor, leading.as_led(listed, now), str(leading.booked(listed)))
+        return Facts(visitor, leading.as_led(listed, now), await leading.count_of(reading, visitor, listed))
     if notice.kind == "session_cancelled" and card:
         instead = await similar.to_session(reading, visitor, card.session, now)
         return Facts(visitor, card, notice.facts, similar=instead)

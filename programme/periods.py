@@ -156,10 +156,19 @@ def is_four_weeks(period: Period) -> bool:
     return period.ends_before - period.starts_on == FOUR_WEEKS
 
 
-def next_figures_on(headcount: int, today: date) -> date:
-    """The Monday on which figures come next, after *today*; a small workplace gets the weekly ones of all together."""
-    ends = (containing(shape, today).ends_before for shape in shapes(headcount) or (Shape.WEEK,))
+def next_figures_on(headcount: int, today: date, grown_on: date | None = None) -> date:
+    """The Monday on which figures come next, after *today*; a small workplace gets the weekly ones of all together.
+
+    *grown_on*: when it had grown enough for its own, of which the first are about a period that begins afterwards.
+    """
+    ends = (first_after(shape, today, grown_on).ends_before for shape in shapes(headcount) or (Shape.WEEK,))
     return min(monday_from(end) for end in ends)
+
+
+def first_after(shape: Shape, today: date, grown_on: date | None) -> Period:
+    """The period that *today* is in, or the next one if it had begun by *grown_on*."""
+    period = containing(shape, today)
+    return period if grown_on is None or period.starts_on > grown_on else containing(shape, period.ends_before)
 
 
 def monday_from(day: date) -> date:

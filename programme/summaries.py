@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,8 +10,8 @@ from programme import digests
 from programme.errors import EmployerUnknown
 from programme.keys import value_of
 from programme.model import Digest, Employer, Grant, Notice, Role, Summary, Visitor
+from programme.periods import Shape, shapes
 from programme.store.contacts import is_confirmed
-from programme.store.digests import select_digest
 from programme.store.employers import select_by_id
 from programme.store.engine import Reading
 
@@ -31,13 +30,22 @@ class Carried:
     next_on: date | None
     monday: date | None = None
     """Of the week that it is the message of; None in what was planned before weeks were kept."""
+    of_all: bool | None = None
+    """Whether figures were those of all workplaces together; None in what was planned before that was kept. Where the
+    headcount has changed that since, the figures stay and the day of the next ones is not said."""
 
 
 def to_facts(carried: Carried) -> str:
     """Canonical JSON, for the notice."""
     next_on = carried.next_on.isoformat() if carried.next_on else None
     monday = carried.monday.isoformat() if carried.monday else None
-    fields = {"employer": carried.employer_id, "monday": monday, "next": next_on, "periods": carried.periods}
+    fields = {
+        "employer": carried.employer_id,
+        "monday": monday,
+        "next": next_on,
+        "of_all": carried.of_all,
+        "periods": carried.periods,
+    }
     return json.dumps(fields, sort_keys=True, separators=(",", ":"))
 
 
@@ -45,7 +53,7 @@ def from_facts(text: str) -> Carried:
     fields = json.loads(text)
     next_on = date.fromisoformat(fields["next"]) if fields["next"] else None
     monday = date.fromisoformat(fields["monday"]) if fields.get("monday") else None
-    return Carried(fields["employer"], tuple(fields["periods"]), next_on, monday)
+    return Carried(fields["employer"], tuple(fields["periods"]), next_on, monday, fields.get("of_all"))
 
 
 async def of(reading: Reading, notice: Notice, visitor: Visitor, now: datetime) -> Summary | None:
@@ -59,13 +67,9 @@ async def of(reading: Reading, notice: Notice, visitor: Visitor, now: datetime) 
     employer = await select_by_id(reading, carried.employer_id)
     if employer is None:
         return None
-    frozen = await named(reading, employer, carried.periods)
-    return await summary(reading, employer, frozen, now, next_on=carried.next_on)
-
-
-async def named(reading: Reading, employer: Employer, periods: Iterable[str]) -> tuple[Digest, ...]:
-    found = [await select_digest(reading, digests.whose(employer), period) for period in periods]
-    return tuple(digest for digest in found if digest)
+    frozen = await digests.named(reading, employer, carried.periods, of_all=carried.of_all)
+    has_crossed = carried.of_all not in (None, digests.is_pooled(employer))
+    return await summary(reading, employer, frozen, now, next_on=None if has_crossed else carried.next_on)
 
 
 async def summary(
@@ -75,7 +79,9 @@ async def summary(
     coming = await digests.coming(reading, employer, now, now + AHEAD)
     username = await value_of(reading, BOT_USERNAME) or ""
     history = tuple(await digests.published(reading, employer))
-    return Summary(frozen, coming, next_on, digests.is_pooled(employer), username, history)
+    is_pooled = digests.is_pooled(employer)
+    is_four_weekly = not is_pooled and Shape.FOUR_WEEKS in shapes(employer.headcount)
+    return Summary(frozen, coming, next_on, is_pooled, username, history, is_four_weekly)
 
 
 async def workplaces(reading: Reading, visitor: Visitor) -> tuple[Employer, ...]:

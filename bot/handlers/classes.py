@@ -8,6 +8,7 @@ from bot.address import Address, to
 from bot.handlers.post import deep_link
 from bot.handlers.post_steps import number
 from bot.tap import Tap
+from content import calling_off
 from content import classes as scene
 from content.screen import Screen
 from programme import classes, drafts, posting, wishes
@@ -29,7 +30,8 @@ async def card(reading: Reading, tap: Tap) -> Screen:
     """`class:<session>:<what was just done>`; the second only says what the record agrees to."""
     led = await classes.one(reading, tap.visitor, tap.address.argument(0))
     link = deep_link(tap, led.session.id)
-    led = replace(led, names=await wishes.names_coming(reading, led.session.id))
+    if led.openness is None:
+        led = replace(led, names=await wishes.names_coming(reading, led.session.id))
     return scene.card(tap.words, led, link, tap.now, tap.house.zone, done=tap.address.argument(1))
 
 
@@ -46,7 +48,7 @@ async def ask_note(reading: Reading, tap: Tap) -> Screen:
     led = await classes.one(reading, tap.visitor, tap.address.argument(0))
     if led.session.cancelled_at or led.session.starts_at <= tap.now:
         return await card(reading, tap)
-    return scene.ask_note(tap.words, led, tap.house.zone, problem=tap.address.argument(1))
+    return calling_off.ask_note(tap.words, led, tap.house.zone, problem=tap.address.argument(1))
 
 
 async def keep_note(tx: Transaction, tap: Tap) -> Address:
@@ -66,7 +68,7 @@ async def ask_sure(reading: Reading, tap: Tap) -> Screen:
     led = await classes.one(reading, tap.visitor, tap.address.argument(0))
     later, to_come = await reached(reading, tap, led)
     note = await note_of(reading, tap)
-    return scene.ask_sure(tap.words, led, note, tap.house.zone, later=later, to_come=to_come)
+    return calling_off.ask_sure(tap.words, led, note, tap.house.zone, later=later, to_come=to_come)
 
 
 async def reached(reading: Reading, tap: Tap, led: Led) -> tuple[int, int]:

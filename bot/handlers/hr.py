@@ -61,7 +61,7 @@ async def figures(reading: Reading, tap: Tap, employer: Employer, frozen: Digest
 async def latest(reading: Reading, tap: Tap, employer: Employer, rows: tuple[tuple[Choice, ...], ...]) -> Screen:
     """The last that was published: the one screen for HR, and for employees who ask what HR sees."""
     frozen = tuple(await digests.published(reading, employer))[-1:]
-    next_on = periods.next_figures_on(employer.headcount, periods.local_date(tap.now, tap.house.zone))
+    next_on = digests.next_on(employer, tap.now, tap.house.zone)
     summary = await summaries.summary(reading, employer, frozen, tap.now, next_on=next_on)
     return scene.latest(tap.words, summary, rows)
 

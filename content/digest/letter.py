@@ -10,7 +10,7 @@ from markupsafe import Markup
 from content import mail
 from content.digest.rows import rows
 from content.digest.text import blurred, withheld
-from content.digest.trend import days_of, known_by
+from content.digest.trend import known_by, named
 from content.digest.workbook import workbook
 from content.screen import Letter, Screen
 from content.words import Words, paragraphs
@@ -57,7 +57,7 @@ def brings(words: Words) -> Markup:
 
 
 def table(words: Words, digest: Digest, history: Sequence[Digest]) -> Markup:
-    days = days_of(words, digest.period)
+    days = named(words, digest.period)
     return TABLE.format(
         caption=words.plain("{days}, all workplaces together", days=days) if digest.employer_id is None else days,
         what=head("col", words.plain("What"), "bold"),

@@ -23,15 +23,16 @@ COLUMNS = (
            "People using the bot who joined a session or webinar through its link, or said that they came. Each person"
            " counts once."),
     Column("first_timers", "First time", lambda of: of.first_timers, "Those of them who had never taken part before."),
-    Column("attended", "Times attended", lambda of: of.attended,
-           "How often they came, all of them added up. One person adds 4 a week at most."),
+    Column("attended", "Visits", lambda of: of.attended,
+           "Visits to sessions and webinars, all added up. One person adds 4 a week at most."),
     Column("at_webinars", "At a webinar", lambda of: of.at_webinars,
            "Those of them who came to a webinar. Never said of four weeks, nor where too few webinars were on to hide"
            " a topic among."),
-    Column("using", "Using the bot", lambda of: of.using, "People who belonged to the workplace on the last day."),
+    Column("using", "Using the bot", lambda of: of.using,
+           "People using the bot in all: who belonged to the workplace on the last day."),
     Column("logged", "Logged minutes", lambda of: of.logged, "People who wrote down minutes of movement."),
     Column("mean_minutes", "Mean minutes a week", lambda of: of.mean_minutes,
-           "Minutes moved a week by each of those, on average. One person adds 150 a week at most."),
+           "Average minutes moved a week per person who logged. One person adds 150 a week at most."),
     Column("reached_30", "Reached 30", lambda of: of.reached_30,
            "People who moved 30 active minutes a week or more. Active minutes make you breathe faster; those that make"
            " you breathe hard count double."),

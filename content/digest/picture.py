@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from content import chart
+from content.digest.rows import was_on
 from content.digest.trend import KINDS, begins, kind_of
 from content.screen import File
 from content.words import Words
@@ -49,8 +50,11 @@ def of(lately: Sequence[Digest]) -> str:
 
 
 def said(words: Words, digest: Digest) -> str:
+    """In the words of the text: what is left out may be few people or nearly everybody."""
     number = digest.figures.took_part
-    return words.plain("too few to show") if number is None else words.plain("about {n}", n=number)
+    if number is None:
+        return words.plain("left out") if was_on(digest) else words.plain("nothing on")
+    return words.plain("about {n}", n=number)
 
 
 def svg(words: Words, lately: Sequence[Digest]) -> str:
@@ -73,12 +77,13 @@ def svg(words: Words, lately: Sequence[Digest]) -> str:
 
 
 def _row(words: Words, digest: Digest, y: int, scale: float) -> Markup:
+    """A bar and what it says; without a bar where nothing was on."""
     number = digest.figures.took_part
-    length = HATCHED if number is None else number * scale
+    length = number * scale if number is not None else HATCHED if was_on(digest) else 0
     return Markup("").join(
         [
             _text(LEFT - 16, y + 29, begins(words, digest.period), SAID, anchor="end"),
-            _bar(y, length, is_withheld=number is None),
+            _bar(y, length, is_withheld=number is None) if number is not None or was_on(digest) else Markup(),
             _text(LEFT + length + 12, y + 29, said(words, digest), SAID),
         ]
     )

@@ -53,15 +53,15 @@ def people(words: Words, digest: Digest, history: Sequence[Digest]) -> list[Row]
         *about(words, "People using the bot who took part", of.took_part, trend),
         *about(words, "Of them for the first time", of.first_timers),
         *about(words, "Of them at a webinar", of.at_webinars),
-        *about(words, "Sessions and webinars they came to, added up", of.attended),
-        *about(words, "People using the bot on the last day", of.using),
+        *about(words, "Visits to sessions and webinars", of.attended),
+        *about(words, "People using the bot in all", of.using),
     ]
 
 
 def movement(words: Words, of: Figures) -> list[Row]:
     return [
         *about(words, "People using the bot who logged minutes", of.logged),
-        *about(words, "Minutes moved a week by each of those, on average", of.mean_minutes),
+        *about(words, "Average minutes a week per person who logged", of.mean_minutes),
         *share(words, "Reached 30 active minutes a week", of.reached_30, of.logged),
         *share(words, "Reached 150 active minutes a week", of.reached_150, of.logged),
     ]
@@ -116,8 +116,13 @@ def may_say(digest: Digest, field: str) -> bool:
     """Of who came, nothing where nothing was on, as everybody can see; how many came to webinars, only of a week or a
     quarter that had some (see `programme.digests.figures`)."""
     if field in AT_SESSIONS:
-        return digest.figures.offered > 0
+        return was_on(digest)
     return field != "at_webinars" or (digest.figures.webinars >= SOME_WEBINARS and kind_of(digest.period) != "F")
+
+
+def was_on(digest: Digest) -> bool:
+    """Whether there was anything that people could come to, as the timetable showed to everybody."""
+    return digest.figures.offered > 0
 
 
 def knew(digest: Digest, field: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -14,7 +13,7 @@ from content.digest.letter import Body, brings, letter
 from content.digest.note import note
 from content.digest.picture import has_something, picture
 from content.digest.text import several
-from content.digest.trend import days_of, kind_of, lately
+from content.digest.trend import kind_of, lately, named
 from content.digest.workbook import workbook
 from content.screen import Choice, File, Screen
 from content.words import Words, paragraphs
@@ -31,7 +30,7 @@ def message(words: Words, summary: Summary | None, zone: ZoneInfo) -> Screen:
         first,
         several(words, shown, summary.history),
         why_none(words, summary),
-        next_time(words, summary.next_on),
+        next_time(words, summary),
         note(words, summary, zone),
     )
     ways = ((see_figures(words, shown), Choice(words.plain("A link for colleagues"), "invite")),)
@@ -47,7 +46,7 @@ def by_mail(words: Words, summary: Summary | None, zone: ZoneInfo) -> Screen:
     body = Body(
         shown,
         summary.history,
-        (why_none(words, summary), next_time(words, summary.next_on)),
+        (why_none(words, summary), next_time(words, summary)),
         note(words, summary, zone),
     )
     said = paragraphs(screen.text, brings(words) if shown else None)
@@ -66,7 +65,7 @@ def latest(words: Words, summary: Summary, rows: tuple[tuple[Choice, ...], ...])
         several(words, shown, summary.history),
         None if shown else words.say("There are no figures yet."),
         why_none(words, summary),
-        next_time(words, summary.next_on),
+        next_time(words, summary),
     )
     return Screen(text, rows, files=pictures(words, shown, summary.history))
 
@@ -74,7 +73,7 @@ def latest(words: Words, summary: Summary, rows: tuple[tuple[Choice, ...], ...])
 def earlier(words: Words, frozen: Sequence[Digest], back: Choice, address: str) -> Screen:
     """A choice of what was published, the newest first; *address* ends with the period's name."""
     choices = tuple(
-        (Choice(days_of(words, digest.period), f"{address}:{digest.period.name}"),) for digest in frozen[::-1]
+        (Choice(named(words, digest.period), f"{address}:{digest.period.name}"),) for digest in frozen[::-1]
     )
     if not choices:
         return Screen(words.say("There are no figures yet."), ((back,),))
@@ -112,14 +111,28 @@ def pictures(words: Words, shown: Sequence[Digest], history: Sequence[Digest]) -
 
 
 def why_none(words: Words, summary: Summary) -> Markup | None:
-    """For a small workplace: why its figures are everybody's."""
+    """For a small workplace: why its figures are everybody's; for one that was or is not: how that is changing."""
+    shown = summary.digests[-1:]
     if not summary.is_pooled:
-        return None
+        return its_own_come(words) if any(digest.employer_id is None for digest in shown) else None
+    if any(digest.employer_id for digest in shown):
+        return words.say("With fewer than 25 people, new figures are for all workplaces together.")
     return words.say(
         "At a workplace of fewer than 25 people numbers could point at somebody,"
         " so figures are for all workplaces together."
     )
 
 
-def next_time(words: Words, day: date | None) -> Markup | None:
-    return words.say("The next figures come on {day}.", day=times.short_day(words, day)) if day else None
+def its_own_come(words: Words) -> Markup:
+    """For one that has grown: its people were told then that HR saw only those of all together."""
+    return words.say("With 25 people or more, a workplace gets its own figures, but never about the time before.")
+
+
+def next_time(words: Words, summary: Summary) -> Markup | None:
+    """When figures come next; where there are none today, also how often, so that nobody waits for them each Monday."""
+    if summary.next_on is None:
+        return None
+    said = words.say("The next figures come on {day}.", day=times.short_day(words, summary.next_on))
+    if summary.digests or not summary.is_four_weekly:
+        return said
+    return words.say("Your figures come every four weeks and every quarter. {next}", next=said)

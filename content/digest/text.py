@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from content.digest.rows import has_people, left_out, rows
-from content.digest.trend import days_of
+from content.digest.trend import named
 from content.words import Words, listed, paragraphs
 from programme.model import Digest
 
@@ -28,7 +28,7 @@ def several(words: Words, digests: Sequence[Digest], history: Sequence[Digest]) 
 
 
 def period(words: Words, digest: Digest, history: Sequence[Digest]) -> Markup:
-    heading = words.say("<b>{days}</b>", days=days_of(words, digest.period))
+    heading = words.say("<b>{days}</b>", days=named(words, digest.period))
     said = (words.say("{what}: {value}", what=row.name, value=row.value) for row in rows(words, digest, history))
     return listed([heading, *together(words, digest), *said])
 

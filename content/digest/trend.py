@@ -67,6 +67,12 @@ def days_of(words: Words, period: Period) -> str:
     return words.plain("{first} to {last} {year}", first=first, last=times.short_day(words, last), year=last.year)
 
 
+def named(words: Words, period: Period) -> str:
+    """The same, with what it is where it stands among four weeks: ``Quarter: Wed 1 Jul to Wed 30 Sep 2026``."""
+    days = days_of(words, period)
+    return words.plain("Quarter: {days}", days=days) if kind_of(period) == "Q" else days
+
+
 def begins(words: Words, period: Period) -> str:
     """``16 Nov``; of a quarter ``Oct 2026``, since eight of them are two years."""
     month = words.plain(times.MONTHS[period.starts_on.month - 1])

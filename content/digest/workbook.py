@@ -32,13 +32,18 @@ def workbook(words: Words, frozen: Sequence[Digest]) -> File:
     """*frozen*: at least one; the same ones in any order give the same bytes."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - 80 ms and 3 MB that only a workbook needs
 
-    ordered = sorted(frozen, key=lambda one: (ORDER.index(kind_of(one.period)), one.period.starts_on))
+    ordered = sorted(frozen, key=lambda one: (*sort_of(one), one.period.starts_on))
     kept = BytesIO()
     with Workbook(kept, AS_TYPED) as book:
         properties(words, book, ordered)
         figures_sheet(words, book, ordered)
         meaning_sheet(words, book)
     return File(NAME, kept.getvalue())
+
+
+def sort_of(digest: Digest) -> tuple[bool, int]:
+    """What may stand in one chart: the workplace's own before those of all together, the shortest first."""
+    return digest.employer_id is None, ORDER.index(kind_of(digest.period))
 
 
 def properties(words: Words, book: Workbook, frozen: Sequence[Digest]) -> None:
@@ -63,12 +68,14 @@ def figures_sheet(words: Words, book: Workbook, frozen: Sequence[Digest]) -> Non
     for place, digest in enumerate(frozen, 1):
         write_period(words, sheet, place, digest, day)
     laid_out(sheet, len(headings), last_length=48)
+    if any(digest.employer_id is None for digest in frozen):
+        sheet.set_column(0, 0, 31)
     chart(words, book, sheet, frozen)
 
 
 def write_period(words: Words, sheet: Worksheet, place: int, digest: Digest, day: object) -> None:
     """A number that is left out is an empty cell, which no program takes for nought; the last column says so."""
-    sheet.write_string(place, 0, words.plain(KINDS[kind_of(digest.period)]))
+    sheet.write_string(place, 0, length(words, digest))
     sheet.write_datetime(place, 1, digest.period.starts_on, day)
     sheet.write_datetime(place, LAST_DAY, digest.period.ends_before - timedelta(days=1), day)
     for at, column in enumerate(COLUMNS, FIRST_NUMBER):
@@ -76,6 +83,12 @@ def write_period(words: Words, sheet: Worksheet, place: int, digest: Digest, day
         if number is not None and knew(digest, column.field):
             sheet.write_number(place, at, number)
     sheet.write_string(place, FIRST_NUMBER + len(COLUMNS), missing(words, digest))
+
+
+def length(words: Words, digest: Digest) -> str:
+    """``Week``; of all workplaces together that is said too."""
+    kind = words.plain(KINDS[kind_of(digest.period)])
+    return kind if digest.employer_id else words.plain("{kind}, all workplaces together", kind=kind)
 
 
 def missing(words: Words, digest: Digest) -> str:
@@ -96,8 +109,8 @@ def laid_out(sheet: Worksheet, columns: int, last_length: int) -> None:
 
 
 def chart(words: Words, book: Workbook, sheet: Worksheet, frozen: Sequence[Digest]) -> None:
-    """Of the periods of the first length, which stand together at the top."""
-    alike = sum(kind_of(digest.period) == kind_of(frozen[0].period) for digest in frozen)
+    """Of the periods of the first sort, which stand together at the top."""
+    alike = sum(sort_of(digest) == sort_of(frozen[0]) for digest in frozen)
     title = words.plain("People using the bot who took part")
     bars = book.add_chart({"type": "column"})
     bars.add_series(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content import programme
-from content.digest.trend import days_of
+from content.digest.trend import named
 from content.overall.picture import picture
 from content.overall.text import blurred, in_short, reach, several
 from content.overall.trend import last_of_each_kind, lately
@@ -66,7 +66,7 @@ def earlier(words: Words, published: Sequence[ProgrammeDigest], skipped: int) ->
         return Screen(words.say(NOTHING), ((programme.back(words),),))
     newest_first = published[::-1]
     rows = (
-        (Choice(days_of(words, digest.period), f"overall:{digest.period.name}"),)
+        (Choice(named(words, digest.period), f"overall:{digest.period.name}"),)
         for _, digest in programme.page(newest_first, skipped)
     )
     ways = programme.pages(words, len(newest_first), skipped, "overallearlier")

@@ -36,6 +36,12 @@ KILL_AFTER = (4.0, 20.0)
 LEAP_SECONDS = 0.5
 """How often the clock is moved on."""
 POISON_SECONDS = 25.0
+BOOKINGS = "SELECT state AS sort, COUNT(*) AS n FROM bookings GROUP BY state"
+SENT = "SELECT kind AS sort, COUNT(*) AS n FROM notices WHERE state = 'sent' GROUP BY kind"
+NOT_SENT = (
+    "SELECT kind || ' ' || reason AS sort, COUNT(*) AS n FROM notices"
+    " WHERE state NOT IN ('sent', 'waiting') GROUP BY kind, reason"
+)
 
 
 @dataclass(slots=True)
@@ -147,15 +153,16 @@ class Soak:
         async with opened_record(self._url, telegram.now) as database, database.reading() as reading:
             return await promises.count(reading, telegram.now)
 
-    async def _notices(self, telegram: Telegram) -> Counter[str]:
+    async def _sorts(self, telegram: Telegram, statement: str) -> str:
+        """How many there are of each sort, most frequent first."""
         async with opened_record(self._url, telegram.now) as database, database.reading() as reading:
-            rows = await reading.all("SELECT kind, COUNT(*) AS n FROM notices WHERE state = 'sent' GROUP BY kind")
-        return Counter({row["kind"]: int(row["n"]) for row in rows})
+            sorts = Counter({row["sort"]: int(row["n"]) for row in await reading.all(statement)})
+        return f"{sorts.total()}: " + ", ".join(f"{n} {sort}" for sort, n in sorts.most_common())
 
     async def _verdict(
         self, telegram: Telegram, cast: Cast, crowd: Crowd, leaders: Leaders, calamities: faults.Calamities
     ) -> bool:
-        kept, notices = await self._kept(telegram), await self._notices(telegram)
+        kept = await self._kept(telegram)
         seen = Evidence(
             kept=kept,
             chats=evidence.chats_of(telegram, evidence.cut_off(telegram)),
@@ -178,7 +185,9 @@ class Soak:
             "classes changed by instructors": leaders.done,
             "updates answered": kept.answered,
             "updates that nobody could read": crowd.poisons,
-            "notices sent": f"{notices.total()}: " + ", ".join(f"{n} {kind}" for kind, n in notices.most_common()),
+            "bookings": await self._sorts(telegram, BOOKINGS),
+            "notices sent": await self._sorts(telegram, SENT),
+            "notices not sent": await self._sorts(telegram, NOT_SENT),
             "calls": len(telegram.calls),
             "calls that failed on purpose": sum(call.fault is not None for call in telegram.calls),
             "outages, database locked": f"{calamities.outages}, {calamities.locks}",

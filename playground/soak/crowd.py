@@ -35,7 +35,7 @@ NEWCOMERS, BOOKS, PRESSES, BLOCKS = 0.05, 0.4, 0.45, 0.01
 """How likely each is; whoever does none of these types something."""
 REGULARS, OFTEN = 120, 0.85
 """Some people have the chat open all day; the others look in once."""
-SOON = timedelta(hours=3)
+SOON = (timedelta(hours=1), timedelta(hours=6))
 POISON = {"message_id": "five", "date": "yesterday", "chat": {"id": 0, "type": "private"}}
 """What no library can read, as no Telegram would send it."""
 
@@ -94,7 +94,7 @@ class Crowd:
         luck = self.chance.random()
         try:
             if luck < BOOKS:
-                await person.press_data(f"book:{self._one_soon()}")
+                await person.press_data(f"book:{self._one_soon()}", person.screen().message_id)
             elif luck < BOOKS + PRESSES:
                 await self._press(person)
             else:
@@ -105,7 +105,7 @@ class Crowd:
     def _one_soon(self) -> str:
         """Most people book what is on in the next few hours."""
         now = self.telegram.now
-        soon = [one for one in self.sessions if now < one.starts_at < now + SOON]
+        soon = [one for one in self.sessions if now + SOON[0] < one.starts_at < now + SOON[1]]
         return self.chance.choice(soon or self.sessions).id
 
     async def _press(self, person: Person) -> None:

@@ -1,4 +1,4 @@
-"""What instructors do meanwhile: call a class off, move it, change its link. They try again tomorrow if it fails."""
+"""What instructors do meanwhile: call a class off, move it, change its link. What fails is let go."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from random import Random
 from playground.gestures import Impossible
 from playground.person import NothingCame, Person
 
-CALLED_OFF = ("Cancel session", "No note")
-NEW_TIME = ("Change", "Time", "@{hour:02}:{minute:02}", "Yes")
-NEW_LINK = ("Change", "Link", "@https://meet.example.org/new/{number}", "Yes")
+CALLED_OFF = ("Cancel session", "No note", "Yes, cancel it")
+NEW_TIME = ("Change", "Time", "@{hour:02}:{minute:02}", "Yes, change it")
+NEW_LINK = ("Change", "Link", "@https://meet.example.org/new/{number}", "Yes, change it")
 PLANS = (CALLED_OFF, NEW_TIME, NEW_LINK)
 PATIENCE_SECONDS = 15.0
 BETWEEN_SECONDS = 3.0
@@ -38,7 +38,7 @@ class Leaders:
     async def _change_a_class(self, leader: Person) -> None:
         """ "@…" is typed, anything else is a button; one that is not there (a question not asked) is passed over."""
         await leader.ask("/classes", PATIENCE_SECONDS)
-        await leader.ask(str(self.chance.randrange(1, 8)), PATIENCE_SECONDS)
+        await leader.ask(str(self.chance.randrange(1, 5)), PATIENCE_SECONDS)
         for step in self.chance.choice(PLANS):
             leader.skip()
             if step.startswith("@"):

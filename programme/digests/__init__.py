@@ -3,6 +3,24 @@
 Everybody reads what is frozen from here; only the clock publishes (`programme.digests.publishing`).
 """
 
-from programme.digests.frozen import coming, is_pooled, of_period, published, published_since, whose
+from programme.digests.frozen import (
+    coming,
+    is_pooled,
+    named,
+    next_on,
+    of_period,
+    published,
+    published_since,
+    together_since,
+)
 
-__all__ = ["coming", "is_pooled", "of_period", "published", "published_since", "whose"]
+__all__ = [
+    "coming",
+    "is_pooled",
+    "named",
+    "next_on",
+    "of_period",
+    "published",
+    "published_since",
+    "together_since",
+]

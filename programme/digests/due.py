@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from programme import periods
+from programme.digests.frozen import grown_on, is_pooled
 from programme.employers import all_open
 from programme.model import Employer, Period
 from programme.periods import Shape
@@ -29,7 +30,8 @@ class Due:
 async def due(reading: Reading, now: datetime, zone: ZoneInfo) -> tuple[Due, ...]:
     """Oldest first, from the first session that anybody was booked on (or the day the workplace signed up).
 
-    A closed workplace gets no more; one whose headcount has changed is seen to in `periods.unpublished`.
+    A closed workplace gets no more. One whose headcount has changed is seen to in `periods.unpublished`, and if it
+    had none of its own before, it has them only of periods that began afterwards (`of_one`).
     """
     done: dict[str | None, list[Reached]] = {}
     for one in await store.select_reached(reading):
@@ -61,11 +63,12 @@ async def of_all(
 async def of_one(
     reading: Reading, employer: Employer, done: list[Reached], now: datetime, zone: ZoneInfo
 ) -> list[tuple[Period, str | None]]:
-    if not periods.shapes(employer.headcount):
+    if is_pooled(employer):
         return []
     first = None if done else await store.select_earliest(reading, employer.id)
     since = began([employer.created_at, first], done, zone)
-    return [(period, employer.id) for period in closed(employer.headcount, since, done, now, zone)]
+    over, grew = closed(employer.headcount, since, done, now, zone), grown_on(employer, zone)
+    return [(period, employer.id) for period in over if grew is None or period.starts_on > grew]
 
 
 def began(moments: Iterable[datetime | None], done: Iterable[Reached], zone: ZoneInfo) -> date:

@@ -49,7 +49,7 @@ def figures_of(asked: Asked, crowd: Crowd, offer: Offer) -> Figures:
     figures = Figures(offer.sessions, offer.webinars, using=using(asked, crowd.members))
     figures = taking_part(asked, crowd.participants, offer, figures)
     figures = moving(asked, crowd.movers, figures)
-    return rating(asked, crowd.raters, figures)
+    return rating(asked, crowd, figures)
 
 
 def using(asked: Asked, members: tuple[Members, ...]) -> int | None:
@@ -147,14 +147,26 @@ def by_level(asked: Asked, people: tuple[Mover, ...]) -> tuple[list[Mover], list
     return under, between, over
 
 
-def rating(asked: Asked, people: tuple[Rater, ...], figures: Figures) -> Figures:
+def rating(asked: Asked, crowd: Crowd, figures: Figures) -> Figures:
     """rated, and what is said of these."""
-    of = asked.scope.of("rated")
+    people, of = crowd.raters, asked.scope.of("rated")
+    if figures.took_part is None or not may_be_silent(asked, crowd, of):
+        return figures
     rated = disclosure.count(of, ids(people)) if stands(asked, "rated", people) else None
     if rated is None:
         return figures
     just_right = some_of(asked, "just_right", people, lambda one: one.is_just_right, of)
     return replace(figures, rated=rated, just_right=just_right)
+
+
+def may_be_silent(asked: Asked, crowd: Crowd, of: Scope) -> bool:
+    """Whether those who took part and rated nothing are enough too: whoever knows who came would know of them.
+
+    `disclosure.part` is not the rule itself, since some rate in this period what they came to in the one before.
+    """
+    said = ids(crowd.raters)
+    silent = [one for one in crowd.participants if one.person_id not in said]
+    return disclosure.passes(of, ids(silent)) and stands(asked, "rated", silent)
 
 
 def some_of(

@@ -101,3 +101,5 @@ class Summary:
     """Where colleagues book; empty while it is not known."""
     history: tuple[Digest, ...] = ()
     """All that the workplace's HR may read, oldest first; trends are read from it."""
+    is_four_weekly: bool = False
+    """Whether figures of its own come every four weeks (and every quarter), not every week."""

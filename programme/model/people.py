@@ -35,6 +35,8 @@ class Employer:
     headcount: int
     created_at: datetime
     closed_at: datetime | None = None
+    own_figures_since: datetime | None = None
+    """When it last came to have enough people for figures of its own; None while it shares those of all together."""
 
 
 @dataclass(frozen=True, slots=True)

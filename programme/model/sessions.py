@@ -194,6 +194,8 @@ class Led:
     """The open workplaces it was chosen for, as pairs of id and name; only where one session is looked at."""
     names: tuple[str, ...] = ()
     """Of those booked who have chosen that instructors see their names; only where one session is looked at."""
+    openness: Openness | None = None
+    """In place of all numbers and names, which are 0 and none then: whoever leads it is HR of everybody it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +208,8 @@ class Delivered:
     """By whoever led it; otherwise these are they who joined by the bot's link or said that they made it."""
     booked: int = 0
     """Places that were taken when it began, as on the class's own card."""
+    is_for_their_hr: bool = False
+    """Whoever led it is HR of every workplace that it was for: then all numbers are 0, and none is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """What may be said of the whole programme: exact where sessions are open to all, else by the rules; pure.
 
 **Exact**: how many were at a session that anybody may come to says nothing of one workplace, and a head count nothing
-of persons. **By the rules** of `programme.disclosure`: whatever is about some workplaces only. A session for chosen
-workplaces is never counted by heads here, since a head count cannot be blurred by who contributes; and what is said of
-it must stand without any one of these workplaces, so that no webinar's attendance is ever one workplace's.
+of persons. Each such number is frozen once, when the first period with it is published, and longer periods are made of
+the frozen ones: else their difference would show that somebody asked not to be counted, or was erased. **By the rules**
+of `programme.disclosure`: whatever is about some workplaces only. A session for chosen workplaces is never counted by
+heads here, since a head count cannot be blurred by who contributes; and what is said of it must stand without any one
+of these workplaces, so that no webinar's attendance is ever one workplace's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from programme import disclosure, periods
@@ -25,7 +27,7 @@ from programme.model import (
     WebinarTurnout,
 )
 from programme.store.counted import Came, Members
-from programme.store.overall import Held, Workplace
+from programme.store.overall import Counted, Held, Workplace
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Record:
 
     held: tuple[Held, ...]
     present: Mapping[str, int]
-    """The bot's number for each session at which it knows of anybody."""
+    """The bot's number for each session at which it knows of anybody; read only where something is not yet frozen."""
     came: tuple[Came, ...]
     """Who was at sessions for chosen workplaces."""
     workplaces: tuple[Workplace, ...]
@@ -43,6 +45,8 @@ class Record:
     """Who belonged to them then."""
     signed_up: int
     outcomes: Outcomes | None = None
+    frozen: Mapping[str, Counted] = field(default_factory=dict)
+    """What was said before of sessions of the period, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,12 @@ class Asked:
 
 def figures_of(asked: Asked, record: Record) -> ProgrammeFigures:
     """Pure: the record in, what may be said of it out."""
+    numbers = {one.session_id: one for one in counted(asked, record)}
     moving = [one for one in record.held if not one.is_webinar]
     chosen = [one for one in moving if not one.is_open]
     return ProgrammeFigures(
-        open_to_all=turnout([one for one in moving if one.is_open], record.present),
-        webinars=tuple(webinar(asked, one, record) for one in record.held if one.is_webinar),
+        open_to_all=turnout(numbers[one.session_id] for one in moving if one.is_open),
+        webinars=tuple(webinar(asked, one, numbers[one.session_id]) for one in record.held if one.is_webinar),
         chosen_sessions=len(chosen),
         chosen_visits=visits(asked, chosen, record.came) if asked.says_by_rules else None,
         year=year_of(asked.period),
@@ -83,28 +88,40 @@ def year_of(period: Period) -> int:
     return period.ends_before.year - (period.ends_before.timetuple().tm_yday == 1)
 
 
-def turnout(held: Iterable[Held], present: Mapping[str, int]) -> Turnout:
-    numbers = [(one.head_count, present.get(one.session_id, 0)) for one in held]
-    return Turnout(
-        sessions=len(numbers),
-        people=sum(bot if heads is None else heads for heads, bot in numbers),
-        head_counts=sum(heads is not None for heads, _ in numbers),
+def counted(asked: Asked, record: Record) -> tuple[Counted, ...]:
+    """The number of each session of which one is said: the frozen one where there is one, whatever the record says."""
+    return tuple(
+        record.frozen.get(one.session_id) or fresh(asked, one, record)
+        for one in record.held
+        if one.is_open or one.is_webinar
     )
 
 
-def webinar(asked: Asked, held: Held, record: Record) -> WebinarTurnout:
-    on = periods.local_date(held.starts_at, asked.zone)
+def fresh(asked: Asked, held: Held, record: Record) -> Counted:
     if not held.is_open:
-        return WebinarTurnout(held.title, on, CountedBy.RULES, by_rules(asked, held, record.came))
+        return Counted(held.session_id, CountedBy.RULES, by_rules(asked, held, record.came))
     if held.head_count is not None:
-        return WebinarTurnout(held.title, on, CountedBy.INSTRUCTOR, held.head_count)
-    return WebinarTurnout(held.title, on, CountedBy.BOT, record.present.get(held.session_id, 0))
+        return Counted(held.session_id, CountedBy.INSTRUCTOR, held.head_count)
+    return Counted(held.session_id, CountedBy.BOT, record.present.get(held.session_id, 0))
+
+
+def turnout(numbers: Iterable[Counted]) -> Turnout:
+    of = tuple(numbers)
+    return Turnout(
+        sessions=len(of),
+        people=sum(one.people or 0 for one in of),
+        head_counts=sum(one.counted_by is CountedBy.INSTRUCTOR for one in of),
+    )
+
+
+def webinar(asked: Asked, held: Held, number: Counted) -> WebinarTurnout:
+    return WebinarTurnout(held.title, periods.local_date(held.starts_at, asked.zone), number.counted_by, number.people)
 
 
 def by_rules(asked: Asked, held: Held, came: Iterable[Came]) -> int | None:
     """How many came to one webinar for chosen workplaces.
 
-    It is in several periods; the same people get the same noise in each of them.
+    It is in several periods; the first of them freezes it for the others.
     """
     scope = Scope(asked.key, "", "", f"programme webinar {held.session_id}")
     groups = by_workplace(one for one in came if one.session_id == held.session_id)

@@ -11,12 +11,14 @@ from programme import audit, disclosure, periods
 from programme.digests.due import EARLIEST
 from programme.model import Band, Outcomes, Period, ProgrammeDigest
 from programme.overall.auditing import audited
-from programme.overall.figures import Asked, Record, figures_of, year_of
+from programme.overall.figures import Asked, Record, counted, figures_of, year_of
 from programme.periods import Shape
-from programme.store import counted, outcome_tables
+from programme.store import counted as members
+from programme.store import outcome_tables
 from programme.store import overall as store
 from programme.store.counted import Came, Span
 from programme.store.engine import Database, Reading
+from programme.store.overall import Counted
 
 
 async def publish(database: Database, key: bytes, now: datetime, zone: ZoneInfo) -> tuple[ProgrammeDigest, ...]:
@@ -53,39 +55,51 @@ def began(shape: Shape, done: Iterable[Period], first: date) -> date:
 async def freeze(
     database: Database, period: Period, key: bytes, now: datetime, zone: ZoneInfo
 ) -> ProgrammeDigest | None:
-    """Read, decide, audit, write; None if somebody else has frozen it meanwhile."""
+    """Read, freeze each session's number, decide, audit, write; None if somebody else has frozen it meanwhile."""
     async with database.reading() as reading:
         asked = Asked(key, period, zone, await last_bands(reading, period))
         record = await read(reading, period, zone)
         beside = await store.select_ending(reading, period.ends_before) if asked.says_by_rules else ()
-    digest = ProgrammeDigest(period, disclosure.RULES, figures_of(asked, record))
-    digest = replace(digest, figures=audited(digest, record.workplaces, beside))
     async with database.transaction() as tx:
+        await store.insert_counted(tx, fresh_ones(asked, record), now)
+        record = replace(record, frozen=await store.select_counted(tx, span_of(period, zone)))
+        digest = ProgrammeDigest(period, disclosure.RULES, figures_of(asked, record))
+        digest = replace(digest, figures=audited(digest, record.workplaces, beside))
         if not await store.insert_digest(tx, digest, now):
             return None
         await audit.record(tx, audit.CLOCK, "programme figures published", None, now, period.name)
     return digest
 
 
+def fresh_ones(asked: Asked, record: Record) -> tuple[Counted, ...]:
+    return tuple(one for one in counted(asked, record) if one.session_id not in record.frozen)
+
+
+def span_of(period: Period, zone: ZoneInfo) -> Span:
+    return Span(periods.starts_at(period.starts_on, zone), periods.starts_at(period.ends_before, zone), period)
+
+
 async def read(reading: Reading, period: Period, zone: ZoneInfo) -> Record:
-    """Seven statements."""
-    span = Span(periods.starts_at(period.starts_on, zone), periods.starts_at(period.ends_before, zone), period)
-    held = await store.select_held(reading, span)
+    """Eight statements at most."""
+    span = span_of(period, zone)
+    held, frozen = await store.select_held(reading, span), await store.select_counted(reading, span)
     new_year = periods.starts_at(date(year_of(period), 1, 1), zone)
+    has_new = any(one.is_open and one.session_id not in frozen for one in held)
     return Record(
         held,
-        await store.select_present(reading, span),
+        await store.select_present(reading, span) if has_new else {},
         await chosen(reading, span, {one.session_id for one in held if not one.is_open}),
         await store.select_open_then(reading, span.until),
-        await counted.select_members(reading, span),
+        await members.select_members(reading, span),
         await store.count_signed_up(reading, new_year, span.until),
         await outcomes_of(reading, period),
+        frozen,
     )
 
 
 async def chosen(reading: Reading, span: Span, sessions: set[str]) -> tuple[Came, ...]:
     """Who was at these, for which workplace; nothing is read where there are none."""
-    came = await counted.select_came(reading, span) if sessions else ()
+    came = await members.select_came(reading, span) if sessions else ()
     return tuple(one for one in came if one.session_id in sessions)
 
 

@@ -39,6 +39,13 @@ class Connection(aiosqlite.Connection):
         """The rows of one statement that may wait or take long."""
         return await self.execute_fetchall(sql, values)
 
+    async def until_idle(self) -> None:
+        """Wait for what a cancelled task left running in the thread.
+
+        Its row is fetched, since the thread keeps its last result, and no VACUUM begins beside an unfinished statement.
+        """
+        await self.execute_fetchall("SELECT 1")
+
 
 async def connection_to(path: Path, busy_seconds: float) -> Connection:
     """Open *path*; another program's lock is waited for so long."""

@@ -12,7 +12,8 @@ from programme.times import from_optional_text, from_text, to_text
 HOLDERS = """
     SELECT r.id, r.role, r.person_id, r.granted_at, r.revoked_at, p.display_name, c.id AS contact_id,
         e.id AS employer_id, e.name AS employer_name, e.headcount AS employer_headcount,
-        e.created_at AS employer_created_at, e.closed_at AS employer_closed_at
+        e.created_at AS employer_created_at, e.closed_at AS employer_closed_at,
+        e.own_figures_since AS employer_own_figures_since
     FROM roles r JOIN people p ON p.id = r.person_id
         LEFT JOIN contacts c ON c.person_id = p.id AND c.channel = 'telegram'
         LEFT JOIN employers e ON e.id = r.employer_id

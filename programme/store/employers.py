@@ -6,7 +6,7 @@ from datetime import datetime
 
 from programme.model import Employer
 from programme.store.engine import Reading, Row, Transaction
-from programme.times import from_optional_text, from_text, to_text
+from programme.times import from_optional_text, from_text, to_optional_text, to_text
 
 
 def employer_from(row: Row, prefix: str = "") -> Employer:
@@ -16,6 +16,7 @@ def employer_from(row: Row, prefix: str = "") -> Employer:
         headcount=row[f"{prefix}headcount"],
         created_at=from_text(row[f"{prefix}created_at"]),
         closed_at=from_optional_text(row[f"{prefix}closed_at"]),
+        own_figures_since=from_optional_text(row[f"{prefix}own_figures_since"]),
     )
 
 
@@ -23,13 +24,14 @@ async def insert_employer(tx: Transaction, employer: Employer, name_key: str) ->
     """False if an open workplace has that name."""
     return bool(
         await tx.run(
-            "INSERT INTO employers (id, name, name_key, headcount, created_at) VALUES ($1, $2, $3, $4, $5)"
-            " ON CONFLICT DO NOTHING",
+            "INSERT INTO employers (id, name, name_key, headcount, created_at, own_figures_since)"
+            " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
             employer.id,
             employer.name,
             name_key,
             employer.headcount,
             to_text(employer.created_at),
+            to_optional_text(employer.own_figures_since),
         )
     )
 
@@ -63,10 +65,19 @@ async def mark_renamed(tx: Transaction, employer_id: str, name: str, name_key: s
     )
 
 
-async def mark_headcount(tx: Transaction, employer_id: str, headcount: int) -> bool:
-    """False if there is no open workplace of that id."""
+async def mark_headcount(tx: Transaction, employer_id: str, headcount: int, own_from: datetime | None) -> bool:
+    """False if there is no open workplace of that id.
+
+    *own_from*: since when it has figures of its own, if it had none until now; None: it has none from now on.
+    """
     return bool(
-        await tx.run("UPDATE employers SET headcount = $2 WHERE id = $1 AND closed_at IS NULL", employer_id, headcount)
+        await tx.run(
+            "UPDATE employers SET headcount = $2, own_figures_since = CASE WHEN CAST($3 AS TEXT) IS NULL THEN NULL"
+            " ELSE COALESCE(own_figures_since, CAST($3 AS TEXT)) END WHERE id = $1 AND closed_at IS NULL",
+            employer_id,
+            headcount,
+            to_optional_text(own_from),
+        )
     )
 
 

@@ -58,7 +58,8 @@ async def insert_invitation(tx: Transaction, new: NewInvitation) -> bool:
 
 VALID = """
     SELECT i.id, i.role, e.id AS employer_id, e.name AS employer_name, e.headcount AS employer_headcount,
-        e.created_at AS employer_created_at, e.closed_at AS employer_closed_at
+        e.created_at AS employer_created_at, e.closed_at AS employer_closed_at,
+        e.own_figures_since AS employer_own_figures_since
     FROM invitations i LEFT JOIN employers e ON e.id = i.employer_id
     WHERE i.revoked_at IS NULL AND e.closed_at IS NULL
         AND (i.uses_allowed IS NULL OR i.uses < i.uses_allowed)

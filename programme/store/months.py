@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from programme.model import Delivered, MonthRatings
-from programme.store.engine import Reading, Transaction
+from programme.store.engine import Reading, Row, Transaction
+from programme.store.leading import FOR_THEIR_HR
 from programme.store.sessions import session_from
 from programme.times import to_text
 
-DELIVERED = """
-    SELECT s.*, k.category, p.display_name AS instructor_name,
+DELIVERED = f"""
+    SELECT s.*, k.category, p.display_name AS instructor_name, {FOR_THEIR_HR},
         (SELECT COUNT(*) FROM bookings b WHERE b.session_id = s.id AND b.state = 'booked') AS booked,
         (SELECT COUNT(*) FROM bookings b JOIN people c ON c.id = b.person_id
             WHERE b.session_id = s.id AND b.state = 'booked' AND b.person_id <> s.instructor_id
@@ -21,22 +22,27 @@ DELIVERED = """
     WHERE s.instructor_id = $1 AND s.starts_at >= $2 AND s.starts_at < $3 AND s.ends_at <= $4
         AND s.cancelled_at IS NULL
     ORDER BY s.starts_at, s.id
-"""
+"""  # noqa: S608 - the part is a constant
 
 
 async def select_delivered(
     reading: Reading, instructor_id: str, since: datetime, until: datetime, now: datetime
 ) -> tuple[Delivered, ...]:
-    """Whoever asked not to be counted is not counted from then on; what was counted before does not change by it."""
+    """Whoever asked not to be counted is not counted from then on; what was counted before does not change by it.
+
+    Of a session only for workplaces whose HR the instructor is, no number is in the answer.
+    """
     rows = await reading.all(DELIVERED, instructor_id, to_text(since), to_text(until), to_text(now))
-    found = []
-    for row in rows:
-        session = session_from(row)
-        counted = session.head_count
-        found.append(
-            Delivered(session, row["took_part"] if counted is None else counted, counted is not None, row["booked"])
-        )
-    return tuple(found)
+    return tuple(delivered_from(row) for row in rows)
+
+
+def delivered_from(row: Row) -> Delivered:
+    session = session_from(row)
+    if row["is_for_their_hr"]:
+        return Delivered(replace(session, head_count=None), 0, is_counted=False, is_for_their_hr=True)
+    counted = session.head_count
+    people = row["took_part"] if counted is None else counted
+    return Delivered(session, people, counted is not None, row["booked"])
 
 
 # ratings

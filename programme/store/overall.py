@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -39,6 +40,16 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """How many were at a session, and whose number it is."""
+
+    session_id: str
+    counted_by: CountedBy
+    people: int | None
+    """None: too few to show."""
+
+
+@dataclass(frozen=True, slots=True)
 class Workplace:
     employer_id: str
     headcount: int
@@ -53,6 +64,10 @@ HELD = """
 PRESENT = """
     SELECT session_id, COUNT(*) AS people FROM counted_attendance WHERE starts_at >= $1 AND starts_at < $2
     GROUP BY session_id
+"""
+FROZEN = """
+    SELECT t.session_id, t.counted_by, t.people FROM sessions s JOIN session_turnouts t ON t.session_id = s.id
+    WHERE s.starts_at >= $1 AND s.starts_at < $2
 """
 OPEN_THEN = """
     SELECT id, headcount FROM employers WHERE created_at < $1 AND (closed_at IS NULL OR closed_at >= $1) ORDER BY id
@@ -80,6 +95,21 @@ async def select_present(reading: Reading, span: Span) -> dict[str, int]:
     """How many distinct people the bot knows to have been at each session; of those without any, nothing."""
     rows = await reading.scan(PRESENT, to_text(span.since), to_text(span.until))
     return {row["session_id"]: row["people"] for row in rows}
+
+
+async def select_counted(reading: Reading, span: Span) -> dict[str, Counted]:
+    """The frozen numbers of sessions of that span, by their ids."""
+    rows = await reading.scan(FROZEN, to_text(span.since), to_text(span.until))
+    return {row["session_id"]: Counted(row["session_id"], CountedBy(row["counted_by"]), row["people"]) for row in rows}
+
+
+async def insert_counted(tx: Transaction, counted: Iterable[Counted], now: datetime) -> None:
+    """What is frozen already stays as it is."""
+    await tx.many(
+        "INSERT INTO session_turnouts (session_id, counted_by, people, frozen_at) VALUES ($1, $2, $3, $4)"
+        " ON CONFLICT DO NOTHING",
+        [(one.session_id, one.counted_by.value, one.people, to_text(now)) for one in counted],
+    )
 
 
 async def select_open_then(reading: Reading, at: datetime) -> tuple[Workplace, ...]:

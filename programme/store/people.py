@@ -28,6 +28,7 @@ VISITOR = """
         p.day_before_off_at, p.safety_seen_at,
         e.id AS employer_id, e.name AS employer_name, e.headcount AS employer_headcount,
         e.created_at AS employer_created_at, e.closed_at AS employer_closed_at,
+        e.own_figures_since AS employer_own_figures_since,
         j.id AS joining, h.id AS health, r.role, r.employer_id AS role_employer_id
     FROM contacts c JOIN people p ON p.id = c.person_id
         LEFT JOIN memberships m ON m.person_id = p.id AND m.ended_at IS NULL

@@ -13,7 +13,8 @@ CREATE TABLE employers (
     name_key TEXT NOT NULL,
     headcount INTEGER NOT NULL CHECK (headcount BETWEEN 1 AND 1000000),
     created_at TEXT NOT NULL,
-    closed_at TEXT
+    closed_at TEXT,
+    own_figures_since TEXT
 );
 CREATE UNIQUE INDEX employers_open_name ON employers (name_key) WHERE closed_at IS NULL;
 
@@ -384,6 +385,13 @@ CREATE TABLE programme_digests (
     rules TEXT NOT NULL,
     figures TEXT NOT NULL,
     published_at TEXT NOT NULL
+);
+
+CREATE TABLE session_turnouts (
+    session_id TEXT PRIMARY KEY REFERENCES sessions (id) ON DELETE CASCADE,
+    counted_by TEXT NOT NULL CHECK (counted_by IN ('instructor', 'bot', 'rules')),
+    people INTEGER,
+    frozen_at TEXT NOT NULL
 );
 
 CREATE TABLE instructor_ratings (

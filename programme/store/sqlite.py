@@ -7,7 +7,7 @@ import os
 import re
 import sqlite3
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from functools import cache, partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from programme.store.connection import Connection, connection_to
 from programme.store.engine import Reading, Row, StoreDamaged, StoreUnavailable, StoreUnusable, Transaction
 from programme.store.places import network_of
 from programme.store.sqlite_errors import Explained, damage, is_damage, reason
-from programme.store.together import Together
+from programme.store.together import Together, to_the_end
 from programme.store.troubles import Troubles
 
 BUSY_SECONDS = 5.0
@@ -128,11 +128,11 @@ class SqliteDatabase:
                     yield SqliteView(self._reader)
                     await self._reader.short("COMMIT")
                 except BaseException:
-                    await asyncio.shield(self._end_reading())
+                    await to_the_end(self._end_reading())
                     raise
 
     async def _end_reading(self) -> None:
-        await self._reader.execute("SELECT 1")
+        await self._reader.until_idle()
         if self._reader.in_transaction:
             await self._reader.execute("COMMIT")
 
@@ -140,19 +140,26 @@ class SqliteDatabase:
         """Set how long that connection waits."""
         seconds = HURRIED_SECONDS if self._troubles.is_failing(act) else BUSY_SECONDS
         if self._patience[act] != seconds:
+            self._patience[act] = seconds  # first: even if this is cancelled, the thread will have done it
             await connection.execute_fetchall(f"PRAGMA busy_timeout = {round(seconds * 1000)}")
-            self._patience[act] = seconds
 
-    async def scrub(self) -> None:
-        """`secure_delete` has emptied most of it at once; this also takes what moved cells left behind in pages."""
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """Nobody else's turn; of those before, everybody is told how it ended."""
         both = [self._writing] if self._reading is self._writing else [self._writing, self._reading]
         async with AsyncExitStack() as held:
             for lock in both:
                 await held.enter_async_context(lock)
-            await self._rewrite()
+            yield
+
+    async def scrub(self) -> None:
+        """`secure_delete` has emptied most of it at once; this also takes what moved cells left behind in pages."""
+        async with self._alone():
+            await to_the_end(self._rewrite())
 
     async def _rewrite(self) -> None:
         with self._explained("written"):
+            await self._together.leave_nothing_open()
             await self._writer.execute("VACUUM")
             await self._writer.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -162,8 +169,8 @@ class SqliteDatabase:
     async def verify(self) -> None:
         """`quick_check`: every page and row, without comparing the indexes with them; about 0.1 s for 100 MB."""
         async with self.reading() as reading:
-            row = await reading.one("PRAGMA quick_check(1)")
-        found = row["quick_check"] if row else "nothing was found"
+            rows = await reading.scan("PRAGMA quick_check(1)")
+        found = rows[0]["quick_check"] if rows else "nothing was found"
         if found != "ok":
             raise self._troubles.condemn(damage(found, self._path))
 
@@ -172,8 +179,11 @@ class SqliteDatabase:
 
     async def close(self) -> None:
         """Close both connections; each has a thread that would keep the process alive."""
-        await self._reader.close()
-        await self._writer.close()
+        async with self._alone():
+            await self._reader.close()
+            with suppress(sqlite3.Error, ValueError):  # undone when it is opened again; closed before
+                await self._together.leave_nothing_open()
+            await self._writer.close()
 
 
 async def open_sqlite(name: str) -> SqliteDatabase:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.console import digest
 from bot.settings import Settings, load_settings
+from programme import employers
 from programme.digests import publishing
 from programme.store.engine import opened
 from programme.store.migrate import migrate
@@ -56,6 +57,20 @@ async def test_control_what_pins_three_people_is_named(settings: Settings, capsy
     said = capsys.readouterr().out
     assert "2026-W46, others than first timers: from 3 to 3 people" in said
     assert "All workplaces together: 1 digest. No group" in said
+
+
+async def test_show_finds_what_was_its_own_when_the_workplace_has_shrunk(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await furnish(settings)
+    async with opened(settings.database_url.get_secret_value()) as database, database.transaction() as tx:
+        council = await employers.find(tx, "Essex County Council")
+        await employers.recount(tx, council.id, 20, "command line", MONDAY + timedelta(days=1))
+    asked = Namespace(employer="Essex County Council", period="2026-W47", programme=False)
+    assert await digest.show(asked, settings) == 0
+    said = capsys.readouterr().out
+    assert "People using the bot who took part: about" in said
+    assert "At all workplaces together:" not in said
 
 
 async def test_before_anything_is_published_it_says_so(settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:

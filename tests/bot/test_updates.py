@@ -55,10 +55,11 @@ def test_no_name_is_kept_of_what_telegram_tells() -> None:
 
 
 def test_what_a_pressed_message_says_is_not_kept() -> None:
-    press = {"id": "q", "data": "book:1", "message": {"message_id": 5, "date": 0, "chat": CHAT, "text": "Menopause"}}
+    message = {"message_id": 5, "date": 0, "chat": CHAT, "text": "Menopause"}
+    press = {"id": "q", "data": "book:1", "message": message}
     kept = nameless({"update_id": 1, "callback_query": press})
     assert kept["callback_query"]["message"] == {"message_id": 5, "date": 0, "chat": CHAT}
-    assert press["message"]["text"] == "Menopause"
+    assert message["text"] == "Menopause"
 
 
 def test_a_press_brings_its_message_and_query() -> None:

@@ -18,6 +18,8 @@ def screens() -> list[Screen]:
         digest.latest(WORDS, summary(), ways),
         digest.latest(WORDS, monday(*EIGHT), ways),
         digest.latest(WORDS, summary(of(FULL, None), is_pooled=True), ways),
+        digest.latest(WORDS, summary(of(FULL, None)), ways),
+        digest.latest(WORDS, replace(monday(*EIGHT), is_pooled=True), ways),
         digest.earlier(WORDS, EIGHT, back, "digest:EmployerAAAA"),
         digest.earlier(WORDS, [], back, "digest:EmployerAAAA"),
         digest.note_alone(WORDS, summary(), ZONE, back),

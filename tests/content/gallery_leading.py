@@ -3,10 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from content import classes, months, post
+from content import calling_off, classes, months, post
 from content.post_steps import PROBLEMS, PROBLEMS_AT, QUESTIONS, Asked
 from content.screen import Screen
-from programme.model import Category, Delivered, Draft, Employer, Led, MonthRatings, Session
+from programme.model import Category, Delivered, Draft, Employer, Led, MonthRatings, Openness, Session
 from tests.content.cast import BAKERY, COUNCIL, NOW, STARTS, WORDS, ZONE
 
 DEEP_LINK = "https://t.me/FindYourActiveBot?start=s_SessionAAAAA"
@@ -64,7 +64,8 @@ def _around(session: Session, employer: Employer) -> list[Screen]:
 def _months(session: Session) -> list[Screen]:
     month, months_off = NOW.date().replace(day=1), (None, NOW.date())
     one = Delivered(session, 14, is_counted=True)
-    been = ((), (one,), (one, replace(one, is_counted=False)) * 30)
+    there = Delivered(session, 0, is_counted=False, is_for_their_hr=True)
+    been = ((), (one,), (one, replace(one, is_counted=False)) * 30, (there,), (one, there))
     return [
         *(
             months.screen(WORDS, month, some, ZONE, before=month, after=after, said=months.Said(ratings, bool(after)))
@@ -79,13 +80,22 @@ def _months(session: Session) -> list[Screen]:
 def _classes(session: Session, employer: Employer) -> list[Screen]:
     led = Led(session, 14, 2, ((employer.id, employer.name),))
     off = replace(led, session=replace(session, cancelled_at=NOW))
+    words_only = replace(led, booked=0, waiting=0, openness=Openness.FEW)
     many = [replace(led, session=replace(session, starts_at=STARTS + timedelta(days=n))) for n in range(-5, 15)]
     moments = (NOW, STARTS - timedelta(minutes=20), STARTS, STARTS + timedelta(hours=2))
     return [
-        *(classes.screen(WORDS, mine, NOW, ZONE, skipped=6) for mine in ([], [led], many)),
-        *(classes.card(WORDS, one, DEEP_LINK, now, ZONE, done="off") for one in (led, off) for now in moments),
+        *(classes.screen(WORDS, mine, NOW, ZONE, skipped=6) for mine in ([], [led], many, [words_only])),
+        *(
+            classes.card(WORDS, one, DEEP_LINK, now, ZONE, done="off")
+            for one in (led, off, words_only, replace(off, openness=Openness.FULL))
+            for now in moments
+        ),
         classes.card(WORDS, Led(replace(session, cancelled_at=NOW), 0, 0), DEEP_LINK, NOW, ZONE),
-        *(classes.ask_note(WORDS, led, ZONE, problem=problem) for problem in ("", "missing", "too_long")),
-        *(classes.ask_sure(WORDS, led, note, ZONE) for note in ("", session.title[:300])),
-        *(classes.reminder(WORDS, session, n, now, ZONE) for n in ("", "0", "1", "14") for now in moments),
+        *(calling_off.ask_note(WORDS, led, ZONE, problem=problem) for problem in ("", "missing", "too_long")),
+        *(
+            calling_off.ask_sure(WORDS, one, note, ZONE)
+            for one in (led, words_only)
+            for note in ("", session.title[:300])
+        ),
+        *(classes.reminder(WORDS, session, n, now, ZONE) for n in ("", "0", "1", "14", "few") for now in moments),
     ]

@@ -51,12 +51,30 @@ def test_places_used_are_a_share_of_all_places() -> None:
         (NOT_YET, "comes on a Monday, once the month is over"),
         (months.Said(None, is_over=True), "Too few people said how it was"),
         (months.Said(MonthRatings(), is_over=True), "Too few people said how it was"),
-        (months.Said(MonthRatings(25), is_over=True), "About 25 people said how it was, too few to show what."),
+        (months.Said(MonthRatings(25), is_over=True), "About 25 people said how it was. What they said is left out."),
         (months.Said(MonthRatings(25, 15), is_over=True), "About 15 of about 25 people said “just right”."),
     ],
 )
 def test_ratings_are_told_in_totals_once_the_month_is_over(said: months.Said, sentence: str) -> None:
     assert sentence in plain_text(screen(COUNTED, said=said))
+
+
+def test_that_answers_are_left_out_is_never_put_down_to_few_people() -> None:
+    """They are withheld too where nearly everybody said the same."""
+    said = plain_text(screen(COUNTED, said=months.Said(MonthRatings(25), is_over=True)))
+    assert "too few" not in said.casefold()
+
+
+THERE = replace(BY_THE_BOT, people=0, booked=0, is_for_their_hr=True)
+
+
+def test_of_a_session_for_ones_own_workplace_hr_reads_no_number() -> None:
+    said = plain_text(screen(COUNTED, THERE))
+    assert "2 sessions, 20 minutes. 14 people came, in all.\n16 of 20 places" in said
+    assert "Wed 25 Nov 12:30 Wake up\n" in said
+    assert "Where you're also an HR contact I show no numbers" in said
+    assert rows_of(THERE)[1][-3:] == ["", "", "not shown"]
+    assert "came" not in plain_text(screen(THERE))
 
 
 def test_an_empty_month_has_no_file() -> None:

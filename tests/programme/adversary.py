@@ -41,7 +41,7 @@ def is_possible(shown: Figures, one: Population) -> bool:
         and averaged(shown.mean_minutes, [it.minutes / one.asked.weeks for it in one.crowd.movers], shown.logged)
         and split(shown.reached_30, (between + over, under), shown.logged, (shown.logged or 0) - 10)
         and reached_150(shown, (under, between, over))
-        and counted(shown.rated, rated)
+        and said(shown, rated, sizes["rated"][1])
         and split(shown.just_right, sizes["just_right"], shown.rated, (shown.rated or 0) - 10)
     )
 
@@ -50,6 +50,13 @@ def counted(shown: int | None, n: int) -> bool:
     if shown is None:
         return n + TURNS[0] < THRESHOLD
     return any(n + turn >= THRESHOLD and disclosure.rounded(n + turn) == shown for turn in TURNS)
+
+
+def said(shown: Figures, rated: int, silent: int) -> bool:
+    """How many rated: only beside how many took part, and where those who did not rate are enough."""
+    if shown.rated is None:
+        return shown.took_part is None or min(rated, silent) + TURNS[0] < THRESHOLD
+    return shown.took_part is not None and silent >= FEWEST and counted(shown.rated, rated)
 
 
 def used(shown: int | None, n: int, last: int | None) -> bool:

@@ -42,10 +42,11 @@ def population(chance: Random, number: int, period: Period = WEEK) -> Population
 def crowd_of(chance: Random, staff: list[str], rates: list[float]) -> Crowd:
     using, coming, first, webinars, logging, rating = rates
     members = [one for one in staff if chance.random() < using]
+    came = tuple(participant(chance, one, first, webinars) for one in staff if chance.random() < coming)
     return Crowd(
-        tuple(participant(chance, one, first, webinars) for one in staff if chance.random() < coming),
+        came,
         tuple(mover(chance, one) for one in staff if chance.random() < logging),
-        tuple(Rater(one, EMPLOYER, chance.random() < 0.6) for one in staff if chance.random() < rating),
+        tuple(Rater(one.person_id, EMPLOYER, chance.random() < 0.6) for one in came if chance.random() < rating),
         (Members(EMPLOYER, frozenset(members)),),
     )
 
@@ -86,7 +87,7 @@ def behind(one: Population) -> dict[str, tuple[int, ...]]:
         "mean_minutes": (logged,),
         "reached_30": (under, between + over),
         "reached_150": (under, between, over),
-        "rated": (rated,),
+        "rated": (rated, len({it.person_id for it in people} - {it.person_id for it in raters})),
         "just_right": (just_right, rated - just_right),
     }
 

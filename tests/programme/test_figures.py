@@ -10,9 +10,18 @@ from hypothesis import strategies as st
 
 from programme import mondays, periods
 from programme.digests import publishing
-from programme.digests.crowds import Mover, Offer, Participant, day_part
+from programme.digests.crowds import Crowd as Crowded
+from programme.digests.crowds import Mover, Offer, Participant, Rater, day_part
 from programme.digests.due import Due
-from programme.digests.figures import Asked, by_level, by_person, by_workplace, has_mixed_webinars, stands_easily
+from programme.digests.figures import (
+    Asked,
+    by_level,
+    by_person,
+    by_workplace,
+    figures_of,
+    has_mixed_webinars,
+    stands_easily,
+)
 from programme.disclosure import Scope, stands_without_each
 from programme.model import DayPart, Employer, Figures, Times
 from programme.store.digests import canonical, figures_from, select_digest
@@ -45,8 +54,8 @@ async def came_at_all_hours(tx: Transaction, crowd: Crowd) -> None:
         at = TUESDAY + timedelta(hours=hour)
         session = await hold(tx, at)
         await attend(tx, crowd, crowd.ids[number::3], session, at)
-        await rate(tx, crowd.ids[number::6], session, 3, at)
-        await rate(tx, crowd.ids[number + 3 :: 6], session, 5, at)
+        await rate(tx, crowd.ids[number::9], session, 3, at)
+        await rate(tx, crowd.ids[number + 3 :: 9], session, 5, at)
     for title in ("Menopause", "Menopause", "Sleep"):
         await hold(tx, TUESDAY, kind="webinar", sensitivity="health", title=title)
     talk = await hold(tx, TUESDAY, kind="webinar", title="Backs")
@@ -86,8 +95,8 @@ async def test_every_figure_is_near_the_truth(house: House) -> None:
     assert near(shown.reached_150, 30)
     assert shown.times is not None
     assert all(near(one, 30) for one in (shown.times.morning, shown.times.lunch, shown.times.afternoon))
-    assert near(shown.rated, 90, 6)
-    assert near(shown.just_right, 45)
+    assert near(shown.rated, 60, 6)
+    assert near(shown.just_right, 30)
 
 
 async def test_who_asked_not_to_be_counted_is_in_no_figure_and_leaves_no_trace(house: House) -> None:
@@ -229,6 +238,42 @@ def test_somebody_of_two_workplaces_is_one_person_with_all_they_did() -> None:
     assert [one.person_id for one in under] == ["Ben"]
     assert [one.employer_id for one in between] == ["A", "B"]
     assert over == []
+
+
+# those who rated
+
+
+def ratings_shown(rated: int, came: int) -> list[Figures]:
+    """Fifty-two weeks of *came* people, the same ones, of whom *rated* say how it was."""
+    people = tuple(Participant(f"p{n}", "A") for n in range(came))
+    crowd = Crowded(people, raters=tuple(Rater(f"p{n}", "A", is_just_right=True) for n in range(rated)))
+    return [figures_of(Asked(Scope(KEY, "A", f"2026-W{week}"), WEEK), crowd, Offer(9, 3, 2)) for week in range(1, 53)]
+
+
+@pytest.mark.parametrize("silent", range(10))
+def test_how_many_rated_is_not_said_where_hardly_anybody_else_came(silent: int) -> None:
+    """A year of 25 who came beside 22 who rated would show, week by week, that there are a few who never rate."""
+    shown = ratings_shown(25 - silent, came=25)
+    assert any(one.took_part for one in shown)
+    assert not any(one.rated or one.just_right for one in shown)
+
+
+def test_control_it_is_said_where_enough_others_came() -> None:
+    assert all(one.rated for one in ratings_shown(25, came=45))
+
+
+def test_how_many_rated_is_not_said_where_it_is_not_said_how_many_came() -> None:
+    crowd = Crowded((), raters=tuple(Rater(f"p{n}", "A", is_just_right=n % 2 == 0) for n in range(60)))
+    assert figures_of(Asked(Scope(KEY, "A", WEEK.name), WEEK), crowd, Offer(9, 3, 2)).rated is None
+
+
+def test_of_all_together_those_who_did_not_rate_are_not_of_one_workplace_alone() -> None:
+    people = tuple(Participant(f"{place}{n}", place) for place in "ABC" for n in range(40))
+    said = tuple(Rater(one.person_id, one.employer_id, is_just_right=True) for one in people if one.employer_id != "A")
+    pooled = Asked(Scope(KEY, "", WEEK.name), WEEK)
+    assert figures_of(pooled, Crowded(people, raters=said), Offer(9, 3, 2)).rated is None
+    some = tuple(one for n, one in enumerate(said) if n % 2)
+    assert figures_of(pooled, Crowded(people, raters=some), Offer(9, 3, 2)).rated is not None
 
 
 # the old ones

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 from content import digest
 from content.mail import mail
 from content.screen import File
-from programme import mondays, summaries
+from programme import digests, mondays, summaries
 from programme.model import Role
 from tests.bot.handlers.conftest import Chat, Town
 from tests.bot.handlers.test_hr import AMIRA, HOLLY, MONDAY
@@ -79,7 +79,7 @@ async def test_nobody_else_gets_a_workbook(town: Town) -> None:
 async def test_no_name_id_or_title_is_in_any_of_it(town: Town) -> None:
     await published_weeks(town)
     async with town.database.reading() as reading:
-        frozen = tuple(await summaries.named(reading, town.council, ("2026-W47", "2026-W48")))
+        frozen = tuple(await digests.named(reading, town.council, ("2026-W47", "2026-W48")))
         summary = await summaries.summary(reading, town.council, frozen, MONDAY, next_on=None)
     assert len(frozen) == 2
     made = mail(WORDS, digest.by_mail(WORDS, summary, ZONE), "Active Essex", "")

@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from programme import emails, invitations, mail_codes, mondays
+from programme import emails, employers, invitations, mail_codes, mondays
 from programme.model import Invitation, Role
 from tests.bot.handlers import conftest
 from tests.bot.handlers.conftest import Chat, Town
 from tests.content.cast import NOW, ZONE
+from tests.content.reading import plain_text
 from tests.programme.turnout import attend, gather, hold
 
 HOLLY, AMIRA = 105, 101
@@ -68,6 +69,37 @@ async def test_hr_reads_the_last_and_earlier_figures(town: Town) -> None:
     await chat.press("Earlier ones")
     await chat.press("Mon 23 Nov to Sun 29 Nov 2026")
     assert "took part: about 4" in chat.text
+
+
+async def recounted(town: Town, headcount: int, now: datetime) -> None:
+    async with town.database.transaction() as tx:
+        await employers.recount(tx, town.council.id, headcount, "command line", now)
+
+
+async def test_earlier_figures_stay_when_the_workplace_shrinks_and_each_says_whose_it_is(town: Town) -> None:
+    await a_published_week(town)
+    await recounted(town, 20, MONDAY)
+    await mondays.run(town.database, b"key", MONDAY + timedelta(weeks=1), ZONE)
+    chat = await holly(town)
+    assert "At all workplaces together:" in chat.text
+    await chat.press("Earlier ones")
+    assert "Mon 30 Nov to Sun 6 Dec 2026, all workplaces" in chat.labels
+    await chat.press("Mon 23 Nov to Sun 29 Nov 2026")
+    assert "took part: about 4" in chat.text
+    assert "At all workplaces together:" not in chat.text
+    assert "new figures are for all workplaces together" in chat.text
+
+
+async def test_an_employee_sees_what_hr_sees_when_the_workplace_has_grown(town: Town) -> None:
+    await recounted(town, 20, MONDAY - timedelta(days=20))
+    await a_published_week(town)
+    await recounted(town, 60, MONDAY + timedelta(days=1))
+    hr, amira = await holly(town), await town.member(AMIRA)
+    await amira.go("hrsees")
+    for chat in (hr, amira):
+        assert "At all workplaces together:" in chat.text
+        assert "a workplace gets its own figures" in chat.text
+        assert "There are no figures yet." not in chat.text
 
 
 async def test_an_employee_sees_no_figures(town: Town) -> None:
@@ -201,3 +233,10 @@ async def test_leaving_ends_the_summary(town: Town) -> None:
         row = await tx.one("SELECT COUNT(*) AS n FROM contacts WHERE channel = 'email'")
     assert row
     assert row["n"] == 0
+
+
+async def test_where_figures_come_every_four_weeks_holly_is_told_so_until_there_are_some(town: Town) -> None:
+    baker = await town.member(HOLLY, town.bakery, Role.HR)
+    assert "every four weeks and every quarter. The next figures come on" in plain_text(await baker.go("digest"))
+    council = await town.member(HOLLY + 1, town.council, Role.HR)
+    assert "every four weeks" not in plain_text(await council.go("digest"))

@@ -15,10 +15,10 @@ from tests.content.digest.frozen import EIGHT, FULL, LAST, NONE, monday, of, onl
 
 EIGHT_IN_WORDS = """People using the bot who took part. Four weeks each:
 from 23 Mar about 25
-from 20 Apr too few to show
+from 20 Apr left out
 from 18 May about 20
 from 15 Jun about 30
-from 13 Jul too few to show
+from 13 Jul left out
 from 10 Aug about 35
 from 7 Sep about 30
 from 5 Oct about 45"""
@@ -34,7 +34,7 @@ def test_there_is_one_picture_and_its_words_say_the_same() -> None:
 
 
 def test_every_number_is_written_beside_its_bar() -> None:
-    written = re.findall(r">(about \d+|too few to show)<", drawn(*EIGHT))
+    written = re.findall(r">(about \d+|left out)<", drawn(*EIGHT))
     assert written == [line.split(" ", 3)[3] for line in EIGHT_IN_WORDS.splitlines()[1:]]
 
 
@@ -44,6 +44,15 @@ def test_what_is_withheld_is_hatched_and_as_long_whatever_it_hides() -> None:
     assert len(hatched) == 1
     assert [fill for _, fill in bars].count("url(#hatch)") == 2
     assert {fill for _, fill in bars} == {"url(#hatch)", chart.BLUE}
+
+
+def test_where_nothing_was_on_the_picture_says_so_and_has_no_bar() -> None:
+    """As the text, which misses no number then; that some are left out is said of others."""
+    empty = replace(EIGHT[6], figures=replace(NONE, offered=0, webinars=0))
+    shown = (*EIGHT[:6], empty, EIGHT[7])
+    assert "from 7 Sep nothing on\n" in picture.in_words(WORDS, shown)
+    assert ">nothing on</text>" in drawn(*shown)
+    assert drawn(*shown).count('fill="url(#hatch)"') == drawn(*EIGHT).count('fill="url(#hatch)"') == 2
 
 
 def test_nothing_is_smaller_than_fourteen_pixels_on_a_phone() -> None:

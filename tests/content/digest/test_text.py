@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content import digest
+from content import digest, earlier_figures
+from content.digest.rows import rows
 from content.digest.trend import CARRIED
 from programme.model import Digest, Figures, Times
 from tests.content.cast import WORDS, ZONE
@@ -161,6 +162,41 @@ def test_a_message_without_figures_is_useful() -> None:
     assert "The next figures come on Mon 30 Nov." in text
     assert "Tue 24 Nov 09:00 Seated, 10 minutes" in text
     assert "https://t.me/FindYourActiveBot" in text
+
+
+def test_where_figures_come_every_four_weeks_a_message_without_them_says_so() -> None:
+    quiet = replace(summary(), is_four_weekly=True)
+    for screen in (digest.message(WORDS, quiet, ZONE), digest.latest(WORDS, quiet, ())):
+        said = plain_text(screen)
+        assert "Your figures come every four weeks and every quarter. The next figures come on Mon 30 Nov." in said
+    letter = digest.by_mail(WORDS, quiet, ZONE).letter
+    assert letter
+    assert "every four weeks" in letter.html
+
+
+def test_where_there_are_figures_or_they_come_weekly_only_the_next_is_said() -> None:
+    for one in (replace(monday(*EIGHT), is_four_weekly=True), summary()):
+        assert "every four weeks" not in plain_text(digest.message(WORDS, one, ZONE))
+
+
+def test_each_line_is_understood_by_itself() -> None:
+    names = [row.name for row in rows(WORDS, EIGHT[-1], EIGHT)]
+    assert "Average minutes a week per person who logged" in names
+    assert "Visits to sessions and webinars" in names
+    assert "People using the bot in all" in names
+    assert not any("those" in name or "they" in name for name in names)
+
+
+def test_a_quarter_is_said_to_be_one_wherever_its_days_stand() -> None:
+    quarter = of(FULL, period="2026-Q3")
+    whole = "Quarter: Wed 1 Jul to Wed 30 Sep 2026"
+    (row, *_) = earlier_figures.screen(WORDS, "EmployerAAAA", (EIGHT[0], quarter), 0).rows
+    assert row[0].label == whole
+    assert whole in message(quarter)
+    made = digest.by_mail(WORDS, summary(quarter), ZONE).letter
+    assert made
+    assert f"{whole}</caption>" in made.html
+    assert "Quarter" not in message(EIGHT[0])
 
 
 def test_of_a_health_session_not_even_its_kind_is_said() -> None:

@@ -38,6 +38,15 @@ def test_each_period_is_a_row_of_dates_and_numbers() -> None:
     assert row(opened(*ALL), 10)["Length"] == "Quarter"
 
 
+def test_what_is_of_all_workplaces_together_says_so_and_stands_apart() -> None:
+    pooled = of(FULL, None, "2026-F11")
+    book = opened(pooled, *ALL)
+    assert row(book, 2)["Length"] == "Four weeks"
+    assert row(book, 11)["Length"] == "Four weeks, all workplaces together"
+    (drawn,) = book["Figures"]._charts
+    assert drawn.series[0].val.numRef.f == "Figures!$D$2:$D$9"
+
+
 def test_what_is_withheld_is_an_empty_cell_and_a_word() -> None:
     withheld = row(opened(*ALL), 3)
     assert withheld["Took part"] is None

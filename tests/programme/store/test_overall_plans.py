@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from programme import months
+from programme import classes, months, people
 from programme.model import Role
 from programme.overall import publishing
 from programme.periods import by_name
+from programme.store.leading import is_for_their_hr
 from tests.programme.cast import COLE, NOW, House
 from tests.programme.store.overhearing import Overheard, overheard
 from tests.programme.store.test_plans import read_whole
@@ -29,8 +30,18 @@ async def freeze(tx: Overheard) -> None:
     await months.freeze_month(tx, NOW.date().replace(day=1), b"key", NOW, ZONE)
 
 
+async def leads(tx: Overheard) -> None:
+    """Who is HR of everybody a session is for is asked with it."""
+    cole = await people.visitor(tx, COLE)
+    for one in await classes.mine(tx, cole, NOW):
+        await classes.one(tx, cole, one.session.id)
+        assert cole.person
+        assert not await is_for_their_hr(tx, cole.person.id, one.session.id)
+    await months.delivered(tx, cole, NOW.date().replace(day=1), ZONE, NOW)
+
+
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("act", [due, read, freeze], ids=lambda act: act.__name__)
+@pytest.mark.parametrize("act", [due, read, freeze, leads], ids=lambda act: act.__name__)
 async def test_no_big_table_is_read_whole(house: House, act: Act) -> None:
     cole = await house.join_as(COLE, Role.INSTRUCTOR)
     assert cole.person

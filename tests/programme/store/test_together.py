@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,85 @@ async def test_a_commit_that_fails_is_told_to_all_of_them(database: SqliteDataba
     reader.close()
     await keep(database, 7)
     assert on_disk(path) == [7]
+
+
+async def test_a_refusal_waits_for_what_it_goes_by(database: SqliteDatabase, path: Path) -> None:
+    """Whoever is refused the last place is not refused it for somebody who in the end has not got it."""
+
+    async def take_if_free() -> None:
+        async with database.transaction() as tx:
+            if await tx.one("SELECT 1 AS taken FROM kept"):
+                raise LookupError
+            await tx.run("INSERT INTO kept (n) VALUES (1)")
+
+    await database._writer.execute("PRAGMA busy_timeout = 0")
+    with sqlite3.connect(path, isolation_level=None) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM kept").fetchall()
+        results = await asyncio.gather(*(take_if_free() for _ in range(3)), return_exceptions=True)
+        assert [type(one) for one in results] == [StoreUnavailable] * 3
+        reader.execute("COMMIT")
+    results = await asyncio.gather(*(take_if_free() for _ in range(3)), return_exceptions=True)
+    assert [type(one) for one in results] == [type(None), LookupError, LookupError]
+
+
+async def test_files_are_rewritten_between_two_that_share_a_commit(database: SqliteDatabase, path: Path) -> None:
+    await asyncio.gather(keep(database, 1), keep(database, 2), database.scrub(), keep(database, 3), database.scrub())
+    assert on_disk(path) == [1, 2, 3]
+
+
+async def test_nobody_begins_while_files_are_rewritten_by_one_who_was_cancelled(database: SqliteDatabase) -> None:
+    async with database.transaction() as tx:
+        await tx.many("INSERT INTO kept (n) VALUES ($1)", [(n,) for n in range(20_000)])
+    for turns in range(6):
+        scrubbing = asyncio.create_task(database.scrub())
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        scrubbing.cancel()
+        await keep(database, 100_000 + turns)
+        await asyncio.gather(scrubbing, return_exceptions=True)
+
+
+async def test_a_failure_passed_over_inside_is_told_to_all_whom_it_undid(database: SqliteDatabase, path: Path) -> None:
+    """A full disk makes SQLite undo the whole transaction; the next member would otherwise begin another."""
+
+    async def pass_over() -> None:
+        async with database.transaction() as tx:
+            with suppress(sqlite3.OperationalError):
+                await tx.run("INSERT INTO large (bytes) VALUES (zeroblob(100000))")
+
+    async with database.transaction() as tx:
+        await tx.run("CREATE TABLE large (bytes BLOB)")
+    await database._writer.execute_fetchall("PRAGMA max_page_count = 5")
+    acts = keep(database, 1), pass_over(), keep(database, 3)
+    outcomes = await asyncio.gather(*acts, return_exceptions=True)
+    assert [type(one) for one in outcomes] == [StoreUnavailable, StoreUnavailable, type(None)]
+    assert on_disk(path) == [3]
+
+
+async def test_closed_in_the_middle_nobody_waits_for_ever(database: SqliteDatabase, path: Path) -> None:
+    acts = [keep(database, 1), keep(database, 2), database.close(), keep(database, 3)]
+    async with asyncio.timeout(5):
+        outcomes = await asyncio.gather(*acts, return_exceptions=True)
+    assert outcomes[:3] == [None, None, None]
+    assert isinstance(outcomes[3], ValueError)  # aiosqlite: "no active connection"
+    assert on_disk(path) == [1, 2]
+
+
+async def test_a_reader_cancelled_twice_disturbs_nobody(database: SqliteDatabase) -> None:
+    """What it left running in the thread would otherwise end the next one's transaction."""
+    async with database.transaction() as tx:
+        await tx.many("INSERT INTO kept (n) VALUES ($1)", [(n,) for n in range(2_000)])
+
+    async def count(sql: str) -> int:
+        async with database.reading() as reading:
+            return int((await reading.scan(sql))[0]["n"])
+
+    slow = asyncio.create_task(count("SELECT COUNT(*) AS n FROM kept a, kept b WHERE a.n < b.n"))
+    while not slow.done():
+        await asyncio.sleep(0.005)
+        slow.cancel()
+    assert await count("SELECT COUNT(*) AS n FROM kept") == 2_000
 
 
 async def test_who_was_to_commit_for_the_others_may_be_cancelled(database: SqliteDatabase, path: Path) -> None:
