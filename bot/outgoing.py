@@ -204,7 +204,8 @@ class Outgoing:
     async def _set_menu(self, chat_id: int, screen: Screen) -> Outcome:
         commands = [BotCommand(command.name, command.description) for command in screen.menu or ()]
         scope = BotCommandScopeChat(chat_id)
-        return await self._attempt(chat_id, lambda: self._bot.set_my_commands(commands, scope=scope))
+        outcome = await self._attempt(chat_id, lambda: self._bot.set_my_commands(commands, scope=scope))
+        return Later(AGAIN_SECONDS) if isinstance(outcome, Uncertain) else outcome  # a second time changes nothing
 
     async def _attempt(self, chat_id: int, call: Callable[[], Awaitable[object]]) -> Outcome:
         """One call, unless this chat or everybody is to be left alone."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot import alerts
@@ -13,10 +14,14 @@ from bot.condition import Condition, Itself, look, troubles
 from bot.tally import Tally
 from programme.store.engine import Database
 from scheduling.clock import Clock
+from scheduling.lease import elapsed
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY = timedelta(seconds=15)
+LOOK_EVERY = 15.0
+"""Seconds."""
+LASTING = 3
+"""Looks in a row: longer than one long poll, so that one which is only slow is no trouble."""
 
 
 @dataclass(slots=True)
@@ -28,8 +33,11 @@ class Watch:
     url: str
     tally: Tally
     itself: Callable[[], Itself]
-    _looked_at: datetime | None = field(default=None, init=False)
-    _known: frozenset[str] = field(default=frozenset(), init=False)
+    elapsed: Callable[[], float] = elapsed
+    """Seconds that only rise: a clock that is put forward makes everything look late, until the bot has caught up."""
+    _looked_at: float = field(default=-LOOK_EVERY, init=False)
+    _seen: Counter[str] = field(default_factory=Counter, init=False)
+    """At how many looks in a row each trouble was seen."""
 
     async def condition(self) -> Condition:
         return await look(self.database, self.itself(), self.url)
@@ -43,18 +51,17 @@ class Watch:
         return metrics.exposition(self.tally, await self.condition(), self.clock())
 
     async def warn(self) -> None:
-        """Look every quarter of a minute, and tell the team what is wrong; each thing once an hour at most."""
-        now = self.clock()
-        if self._looked_at and timedelta(0) <= now - self._looked_at < LOOK_EVERY:
+        """Look every quarter of a minute; what is wrong at three looks in a row is told, once an hour at most."""
+        if self.elapsed() - self._looked_at < LOOK_EVERY:
             return
-        self._looked_at = now
+        self._looked_at, now = self.elapsed(), self.clock()
         found = troubles(await self.condition(), now)
-        for trouble in found:
-            if trouble not in self._known:
+        self._seen = Counter({trouble: self._seen[trouble] + 1 for trouble in found})
+        for trouble, looks in self._seen.items():
+            if looks == LASTING:
                 log.error("something needs the operator: %s", trouble)
-        self._known = frozenset(found)
-        for trouble in found:
-            await alerts.raise_alert(self.database, trouble, now)
+            if looks >= LASTING:
+                await alerts.raise_alert(self.database, trouble, now)
 
 
 def facts_of(condition: Condition, now: datetime) -> dict[str, Any]:

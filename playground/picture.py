@@ -101,7 +101,7 @@ def phone(page: Page, name: str) -> Locator:
 
 async def type_in(one: Locator, text: str) -> None:
     await one.get_by_role("textbox").fill(text)
-    await one.get_by_role("button", name="Send").click()
+    await one.get_by_role("button", name="Send", exact=True).click()
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from playground.soak import evidence, faults, verdict
 from playground.soak.crowd import Crowd
 from playground.soak.evidence import Evidence
 from playground.soak.leaders import Leaders
-from playground.soak.stage import NIGHTS, Cast, Night, plant
+from playground.soak.stage import ENDS, NIGHTS, SHORT, SHORT_ENDS, Cast, Night, plant
 from programme import promises
 from programme.promises import Kept
 from programme.record import opened_record
@@ -210,12 +210,12 @@ async def poison_now_and_then(crowd: Crowd) -> None:
 
 async def soak(nights: tuple[str, ...], seed: int, people: int, minutes: float) -> bool:
     """One night after the other, each with *minutes* divided by their number; whether all promises were kept."""
-    all_kept = True
+    all_kept, seconds = True, minutes * 60 / len(nights)
     for name in nights:
         with tempfile.TemporaryDirectory(prefix="find-your-active-soak-") as folder:
             async with play(TOKEN) as world:
-                night = Night.after(name, world.now)
-            one = Soak(night, seed, people, minutes * 60 / len(nights), Path(folder))
+                night = Night.after(name, world.now, ENDS if seconds >= SHORT else SHORT_ENDS)
+            one = Soak(night, seed, people, seconds, Path(folder))
             all_kept = await one.run() and all_kept
     print("Every promise was kept." if all_kept else "A PROMISE WAS BROKEN: see above.")
     return all_kept

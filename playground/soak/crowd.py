@@ -35,7 +35,7 @@ NEWCOMERS, BOOKS, PRESSES, BLOCKS = 0.05, 0.4, 0.45, 0.01
 """How likely each is; whoever does none of these types something."""
 REGULARS, OFTEN = 120, 0.85
 """Some people have the chat open all day; the others look in once."""
-SOON = (timedelta(hours=1), timedelta(hours=6))
+SOON = (timedelta(minutes=30), timedelta(hours=3))
 POISON = {"message_id": "five", "date": "yesterday", "chat": {"id": 0, "type": "private"}}
 """What no library can read, as no Telegram would send it."""
 

@@ -16,7 +16,9 @@ from programme.record import opened_record
 LONDON = ZoneInfo("Europe/London")
 BEGINS, ENDS = time(22, 0), time(15, 0)
 """From the evening before until the afternoon after, UK time."""
-BETWEEN_SESSIONS = timedelta(minutes=35)
+SHORT_ENDS, SHORT = time(4, 0), 300.0
+"""A night that is played in fewer seconds than that ends before dawn; faster, the clock would leap over everything."""
+BETWEEN_SESSIONS = timedelta(minutes=20)
 PLACES = (4, 8, 15, 40)
 LEADERS = 3
 EMPLOYER = "Essex County Council"
@@ -32,13 +34,13 @@ class Night:
     ends: datetime
 
     @classmethod
-    def after(cls, name: str, now: datetime) -> Night:
+    def after(cls, name: str, now: datetime, ends: time = ENDS) -> Night:
         """The next night in which the clocks go forward ("spring") or back ("autumn")."""
         day = now.astimezone(LONDON).date() + timedelta(days=1)
         while change(day) != {"spring": 1, "autumn": -1}[name]:
             day += timedelta(days=1)
         begins = datetime.combine(day - timedelta(days=1), BEGINS, LONDON)
-        return cls(name, begins.astimezone(UTC), datetime.combine(day, ENDS, LONDON).astimezone(UTC))
+        return cls(name, begins.astimezone(UTC), datetime.combine(day, ends, LONDON).astimezone(UTC))
 
     @property
     def seconds(self) -> float:
@@ -69,7 +71,7 @@ class Cast:
 
 
 async def plant(url: str, telegram: Telegram, night: Night, size: int) -> Cast:
-    """Members and instructors who have joined already, and a session every 35 minutes, all through the night."""
+    """Members and instructors who have joined already, and a session every 20 minutes, all through the night."""
     members = [arrived(telegram, f"P{number}") for number in range(size)]
     leaders = [arrived(telegram, f"Dr {number}") for number in range(LEADERS)]
     now = telegram.now

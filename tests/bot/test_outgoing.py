@@ -243,3 +243,10 @@ async def test_while_telegram_is_out_of_reach_there_is_no_storm(
     for _ in range(500):
         assert isinstance(await deliver(outgoing, amira), Later)
     assert len(telegram.calls_of("sendMessage")) == FAILURES
+
+
+async def test_a_menu_whose_answer_is_lost_is_set_again(outgoing: Outgoing, amira: Person, telegram: Telegram) -> None:
+    telegram.fault("lose_answer", method="setMyCommands")
+    menu = Screen(menu=())
+    assert isinstance(await outgoing.deliver(contact(amira), menu, Lane.BULK, None), Later)
+    assert isinstance(await outgoing.deliver(contact(amira), menu, Lane.BULK, None), Sent)

@@ -87,12 +87,26 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 async def test_the_team_is_warned_once_an_hour(database: Database) -> None:
-    moment = [NOW]
+    moment, real = [NOW], [0.0]
     await (await House.furnished(database)).join_as(COLE, Role.TEAM)
-    watch = Watch(database, lambda: moment[0], "", Tally(), lambda: replace(WORKER, last_poll_at=None))
-    for minutes in (0, 1, 59, 61):
-        moment[0] = NOW + timedelta(minutes=minutes)
+    stuck = replace(WORKER, last_poll_at=None)
+    watch = Watch(database, lambda: moment[0], "", Tally(), lambda: stuck, lambda: real[0])
+    for minutes in range(70):
+        moment[0], real[0] = NOW + timedelta(minutes=minutes), 60.0 * minutes
         await watch.warn()
     async with database.reading() as reading:
         rows = await reading.all("SELECT facts FROM notices WHERE kind = 'team_alert'")
     assert [row["facts"] for row in rows].count("stuck_poll") == 2
+
+
+async def test_what_passes_by_itself_is_no_trouble(database: Database) -> None:
+    """A clock that is put forward makes the last poll look old until the next one answers."""
+    await (await House.furnished(database)).join_as(COLE, Role.TEAM)
+    real, itself = [0.0], [replace(WORKER, last_poll_at=None)]
+    watch = Watch(database, lambda: NOW, "", Tally(), lambda: itself[0], lambda: real[0])
+    for seconds in (0.0, 15.0, 30.0):
+        real[0] = seconds
+        itself[0] = WORKER if seconds == 30.0 else itself[0]
+        await watch.warn()
+    async with database.reading() as reading:
+        assert await reading.all("SELECT 1 AS alert FROM notices WHERE facts = 'stuck_poll'") == []
