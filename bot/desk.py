@@ -36,8 +36,9 @@ log = logging.getLogger(__name__)
 
 MOST_CHOICES = 40
 ANSWER_PAUSES = (0.0, 0.3, 1.0, 2.0)
-"""Seconds before each try to stop a button's spinner; after that it stops by itself."""
-LONGEST_SPIN_SECONDS = 5.0
+"""Seconds before each try to stop a button's spinner."""
+LONGEST_SPIN_SECONDS, SPIN_AGAIN_SECONDS = 5.0, 2.0
+"""What must wait for longer waits without one of the eight; after how many seconds the whole is tried again."""
 REMEMBERED_PRESSES = 1_000
 STORE_PAUSE_SECONDS = 1.0
 STORE_PATIENCE_SECONDS = 2.0
@@ -119,8 +120,7 @@ class Desk:
         """Tell a sender, once, that the record does not answer and that their answer will come."""
         event = read_event(row.raw, self._bot)
         if event.callback_id and event.callback_id not in self._answered_presses:
-            self._answered_presses.append(event.callback_id)
-            await self._outgoing.answer(event.chat_id, event.callback_id)
+            await self._stop_spinner(event)
         expects_answer = event.pressed is not None or event.typed is not None
         if expects_answer and row.chat_id not in self._told_later:
             self._told_later.add(row.chat_id)
@@ -221,7 +221,7 @@ class Desk:
 
     async def _show(self, event: Event, screen: Screen) -> None:
         """Answer the press and show the screen side by side; remember its choices for typing."""
-        _, outcome = await asyncio.gather(
+        stopped, outcome = await asyncio.gather(
             self._answer_press(event, screen),
             self._outgoing.reply(event.chat_id, screen, edits=self._to_edit(event)),
         )
@@ -234,6 +234,8 @@ class Desk:
             await self._note_reachable(replace(event, reachable=False))
         if isinstance(outcome, Later):
             raise Unanswered(max(1.0, outcome.seconds))
+        if not stopped and outcome == Sent(event.message_id):
+            raise Unanswered(SPIN_AGAIN_SECONDS)  # to show the same again over the same message makes no call
 
     def _to_edit(self, event: Event) -> int | None:
         """The message that was pressed; whoever was told to wait gets a new one, which they notice."""
@@ -249,21 +251,25 @@ class Desk:
         offered = tuple(dict.fromkeys((*typeable(screen), *before.choices)))[:MOST_CHOICES]
         self.inbox.ledger.shows(Shown(chat_id, message_id, offered, question(screen) or before.asks))
 
-    async def _answer_press(self, event: Event, screen: Screen) -> None:
-        """Stop the button's spinner; again if that may not have arrived. What must wait for long is tried with the
-        screen, which then waits too."""
-        if event.callback_id is None or event.callback_id in self._answered_presses:
-            return
+    async def _answer_press(self, event: Event, screen: Screen) -> bool:
+        """Stop the button's spinner, again if that may not have arrived; False if it may be spinning still."""
         wait = 0.0
         for pause in ANSWER_PAUSES:
+            if event.callback_id is None or event.callback_id in self._answered_presses:
+                return True
             await asyncio.sleep(max(pause, wait))
-            outcome = await self._outgoing.answer(event.chat_id, event.callback_id, screen.toast)
-            if isinstance(outcome, Sent | Refused):
-                self._answered_presses.append(event.callback_id)
-                return
-            wait = outcome.seconds if isinstance(outcome, Later) else 0.0
+            wait = await self._stop_spinner(event, screen.toast)
             if wait > LONGEST_SPIN_SECONDS:
-                return
+                break
+        return event.callback_id in self._answered_presses
+
+    async def _stop_spinner(self, event: Event, toast: str = "") -> float:
+        """One try; after how many seconds there may be another."""
+        assert event.callback_id is not None
+        outcome = await self._outgoing.answer(event.chat_id, event.callback_id, toast)
+        if isinstance(outcome, Sent | Refused):
+            self._answered_presses.append(event.callback_id)
+        return outcome.seconds if isinstance(outcome, Later) else 0.0
 
     async def _leave(self, event: Event) -> None:
         """The bot works in private chats alone: it says so in a group, once, and goes; from a channel it just goes."""

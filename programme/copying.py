@@ -30,6 +30,10 @@ class CopyDiffers(Exception):
     """What was read back is not what was read; nothing was kept."""
 
 
+class NotStorable(Exception):
+    """A text there holds a NUL, which PostgreSQL cannot keep; the table is named, nothing was copied."""
+
+
 @dataclass(frozen=True, slots=True)
 class Copied:
     """One table, found to be the same on both sides."""
@@ -56,7 +60,7 @@ async def copy(ends: Ends, progress: Progress) -> tuple[Copied, ...]:
     interrupted copy leaves it empty.
 
     Raises:
-        SourceInUse, TargetInUse, LedgerInTheWay, CopyDiffers: nothing was copied.
+        SourceInUse, TargetInUse, LedgerInTheWay, NotStorable, CopyDiffers: nothing was copied.
         StoreUnavailable: one of the two did not answer; nothing was copied.
     """
     async with ends.target.transaction() as tx:
@@ -67,8 +71,10 @@ async def copy(ends: Ends, progress: Progress) -> tuple[Copied, ...]:
             if ends.source.dialect == "postgresql" and await worker.is_at_work(reading):
                 raise SourceInUse
             read = await copy_rows(ends, reading, tx, progress)
-            await compare(ends, tx, read)
-            await carry_erasures(ends, reading)
+            secret = await erasures.existing_secret(reading)
+        # The source is let go first: PostgreSQL ends transactions that lie idle while the target is read back.
+        await compare(ends, tx, read)
+        carry_erasures(ends, secret)
         if ends.target.dialect == "postgresql":
             await rows.go_on_after_the_last_arrival(tx)
     return tuple(Copied(table, content.rows, content.checksum) for table, content in read.items())
@@ -83,6 +89,8 @@ async def copy_rows(ends: Ends, reading: Reading, tx: Transaction, progress: Pro
         table = await rows.select_table(reading, name, ends.source.dialect)
         content = rows.Content()
         async for page in rows.pages(reading, table):
+            if ends.target.dialect == "postgresql" and rows.holds_nul(page):
+                raise NotStorable(name)
             await rows.insert_page(tx, table, page)
             content = content.with_page(page)
             done += len(page)
@@ -106,12 +114,11 @@ async def compare(ends: Ends, tx: Transaction, read: dict[str, rows.Content]) ->
             raise CopyDiffers(name)
 
 
-async def carry_erasures(ends: Ends, reading: Reading) -> None:
+def carry_erasures(ends: Ends, secret: bytes | None) -> None:
     """Put the erasure ledger beside the target too: back-ups of either still hold people who were erased since.
 
     It is written before the copy is committed, and does no harm if that then fails.
     """
-    secret = await erasures.existing_secret(reading)
     lines = ledger_of(ends.source_url).lines(secret) if secret else None
     if not secret or not lines:
         return

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
@@ -33,11 +35,11 @@ SOURCE_IN_USE = (
     " process of it, wait ten seconds, and try again."
 )
 LEDGER_IN_THE_WAY = (
-    "Nothing was copied: {path} is the erasure ledger of another programme. Move it away (keep it with that"
+    "Nothing was copied: {what} is the erasure ledger of another programme. Move it away (keep it with that"
     " programme's back-ups) and try again."
 )
 DIFFERS = (
-    "Nothing was copied: read back, the table {table} was not the same. Please report this; the programme is"
+    "Nothing was copied: read back, the table {what} was not the same. Please report this; the programme is"
     " unchanged where it is."
 )
 NEXT = """Everything is there, read back and the same. Next:
@@ -51,6 +53,24 @@ def add_to(commands: Subparsers) -> None:
     add(commands, "copy", WORDS, copy).add_argument("--to", metavar="URL", required=True, help=WHERE)
 
 
+HOLDS_NUL = (
+    "The table {what} holds a text with a NUL character, which PostgreSQL cannot keep. Nothing was copied. Take the"
+    " character out of that row in the old database (`UPDATE … SET … = replace(…, char(0), '')`), then copy again."
+)
+
+
+WORDS_FOR: Mapping[type[Exception], str] = MappingProxyType(
+    {
+        copying.TargetInUse: TARGET_IN_USE,
+        copying.SourceInUse: SOURCE_IN_USE,
+        copying.LedgerInTheWay: LEDGER_IN_THE_WAY,
+        copying.NotStorable: HOLDS_NUL,
+        copying.CopyDiffers: DIFFERS,
+    }
+)
+REFUSALS = tuple(WORDS_FOR)
+
+
 async def copy(asked: argparse.Namespace, settings: Settings) -> int:
     source, target = settings.database_url.get_secret_value(), str(asked.to)
     if source == target:
@@ -59,14 +79,9 @@ async def copy(asked: argparse.Namespace, settings: Settings) -> int:
         return refused(NOTHING_THERE.format(source=shown(source)))
     try:
         copied = await copy_between(source, target, settings)
-    except copying.TargetInUse:
-        return refused(TARGET_IN_USE.format(target=shown(target)))
-    except copying.SourceInUse:
-        return refused(SOURCE_IN_USE.format(source=shown(source)))
-    except copying.LedgerInTheWay as there:
-        return refused(LEDGER_IN_THE_WAY.format(path=there))
-    except copying.CopyDiffers as table:
-        return refused(DIFFERS.format(table=table))
+    except REFUSALS as refusal:
+        words = WORDS_FOR[type(refusal)]
+        return refused(words.format(source=shown(source), target=shown(target), what=refusal))
     print(*lines_of(copied), sep="\n")
     print(NEXT.format(target=shown(target), source=shown(source), ledger=ledger_of(target).path))
     return 0

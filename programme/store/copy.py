@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -94,6 +94,10 @@ async def is_used(reading: Reading) -> bool:
 
 async def delete_furniture(tx: Transaction) -> None:
     await tx.run(f"DELETE FROM {FURNITURE}")  # noqa: S608 - as above
+
+
+def holds_nul(page: Iterable[Sequence[object]]) -> bool:
+    return any(isinstance(value, str) and "\0" in value for row in page for value in row)
 
 
 async def pages(reading: Reading, table: Table) -> AsyncIterator[list[tuple[object, ...]]]:

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
 
 import asyncpg
 
 from programme.store.engine import Reading, Row, StoreUnavailable, StoreUnusable, Transaction
 from programme.store.troubles import Troubles
+
+if TYPE_CHECKING:
+    Lent = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
 
 POOL = 12
 """Connections of one process at most, made when they are needed: eight updates in hand, and what runs beside them."""
@@ -54,6 +58,14 @@ TEMPORARY = (
     asyncpg.InternalClientError,  # the server ended the connection between two statements, and asyncpg is taken aback
     asyncpg.InvalidCachedStatementError,  # a newer version has changed a table; it is prepared anew
 )
+GONE = (
+    ConnectionError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.AdminShutdownError,
+)
+"""What a connection says that the server has ended."""
 IN_EACH_OTHERS_WAY = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 """Nothing is wrong: one of two transactions had to go, and is tried again."""
 
@@ -63,7 +75,7 @@ class PostgresqlView:
 
     __slots__ = ("_connection",)
 
-    def __init__(self, connection: asyncpg.pool.PoolConnectionProxy[asyncpg.Record]) -> None:
+    def __init__(self, connection: Lent) -> None:
         self._connection = connection
 
     async def all(self, sql: str, *values: object) -> Sequence[Row]:
@@ -96,14 +108,51 @@ class PostgresqlDatabase:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         with TemporaryFailures(self._troubles, "written"):
-            async with self._pool.acquire() as connection, begun(connection, WRITE):
+            async with self._begun(WRITE) as connection:
                 yield PostgresqlView(connection)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Reading]:
         with TemporaryFailures(self._troubles, "read"):
-            async with self._pool.acquire() as connection, begun(connection, READ):
+            async with self._begun(READ) as connection:
                 yield PostgresqlView(connection)
+
+    @asynccontextmanager
+    async def _begun(self, how: str) -> AsyncIterator[Lent]:
+        """A transaction with its limit set in the same round trip, which asyncpg's own would need two for."""
+        connection = await self._living(how)
+        try:
+            try:
+                yield connection
+            except BaseException:
+                await roll_back(connection)
+                raise
+            if await connection.execute("COMMIT") != "COMMIT":
+                raise StoreUnavailable("a statement that failed was passed over, so nothing was kept")
+        finally:
+            await self._release(connection)
+
+    async def _living(self, how: str) -> Lent:
+        """A connection that has begun; each that the server ended while it lay idle is given up for another."""
+        for _ in range(POOL):
+            with suppress(*GONE):
+                return await self._try(how)
+        return await self._try(how)
+
+    async def _try(self, how: str) -> Lent:
+        connection = await self._pool.acquire()
+        try:
+            await connection.execute(how)
+        except BaseException:
+            await roll_back(connection)
+            await self._release(connection)
+            raise
+        return connection
+
+    async def _release(self, connection: Lent) -> None:
+        """Give it back; one that is gone already has nothing to be given back."""
+        with suppress(*GONE):
+            await self._pool.release(connection)
 
     async def scrub(self) -> None:
         """FULL, since a plain VACUUM leaves the bytes in the gap of a page until something is written there."""
@@ -156,20 +205,7 @@ def reason(error: BaseException) -> str:
     return f"PostgreSQL does not answer; see that the server runs and can be reached from here ({name})"
 
 
-@asynccontextmanager
-async def begun(connection: asyncpg.pool.PoolConnectionProxy[asyncpg.Record], how: str) -> AsyncIterator[None]:
-    """A transaction with its limit set in the same round trip, which asyncpg's own would need two for."""
-    try:
-        await connection.execute(how)
-        yield
-    except BaseException:
-        await roll_back(connection)
-        raise
-    if await connection.execute("COMMIT") != "COMMIT":
-        raise StoreUnavailable("a statement that failed was passed over, so nothing was kept")
-
-
-async def roll_back(connection: asyncpg.pool.PoolConnectionProxy[asyncpg.Record]) -> None:
+async def roll_back(connection: Lent) -> None:
     """Undo what is open; a connection that cannot is given up."""
     try:
         await connection.execute("ROLLBACK")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from programme import copying, erasures
-from programme.copying import CopyDiffers, Ends, LedgerInTheWay, SourceInUse, TargetInUse, copy
+from programme.copying import CopyDiffers, Ends, LedgerInTheWay, NotStorable, SourceInUse, TargetInUse, copy
 from programme.erasures import Ledger, ledger_of
 from programme.model import InboxRow
 from programme.record import opened_record
@@ -101,6 +101,16 @@ async def test_a_copy_that_is_not_the_same_is_not_kept(
 
     monkeypatch.setattr(copying, "compare", tamper)
     with pytest.raises(CopyDiffers):
+        await copy(ends, silent)
+    assert (await contents(ends))[1].rows == 0
+
+
+async def test_a_text_that_postgresql_cannot_keep_is_named(ends: Ends) -> None:
+    if (ends.source.dialect, ends.target.dialect) != ("sqlite", "postgresql"):
+        return
+    async with ends.source.transaction() as tx:
+        await tx.run("UPDATE people SET display_name = 'A' || char(0) || 'b'")
+    with pytest.raises(NotStorable, match="people"):
         await copy(ends, silent)
     assert (await contents(ends))[1].rows == 0
 

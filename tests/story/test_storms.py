@@ -133,3 +133,16 @@ async def test_control_who_does_not_wait_would_be_seen(stage: Stage, monkeypatch
             for person in crowd:
                 await person.send("/help")
             await asyncio.sleep(0.05)
+
+
+async def test_a_spinner_is_stopped_however_long_only_that_fails(stage: Stage) -> None:
+    """The screen comes; the press is answered when it can be, and nothing is shown or done twice for that."""
+    await stage.start()
+    amira = await stage.join("Amira", "employee", "--employer", "Essex County Council")
+    await amira.ask("/help")
+    amira.skip()
+    refused = stage.telegram.fault("refuse", method="answerCallbackQuery", times=6, status=503)
+    query = await amira.press_data("privacy")
+    await amira.answer(query, timeout=30)
+    assert refused.hits == 6
+    assert len(amira.unread()) == 1
