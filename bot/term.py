@@ -36,7 +36,7 @@ from scheduling.upkeep import duties_of
 
 log = logging.getLogger(__name__)
 
-STOP_SECONDS = 8.0
+STOP_SECONDS = 7.0
 DAMAGED_SECONDS = 2.0
 """How long stopping may take where nothing can be written any more: only what is being said is said to its end."""
 BEAT_AGAIN_SECONDS = 0.5

@@ -19,7 +19,8 @@ class Connection(aiosqlite.Connection):
     Twenty such statements make a tap, so those that wait for nothing are carried out here and now, on the event loop:
     inside a transaction, by whoever has the database's lock, with nothing under way in the thread. Whatever may wait
     for a lock or for the disk (BEGIN IMMEDIATE, the first read, COMMIT) or may take long (`scan`, deletions, many rows,
-    VACUUM) goes to the thread. Measured in `benchmarks/`: docs/benchmarks.md.
+    VACUUM) goes to the thread. Nothing else may touch a connection outside its turn, nor call back into Python from it.
+    Measured in `benchmarks/`: docs/benchmarks.md.
     """
 
     async def short(self, sql: str, values: Sequence[object] = ()) -> sqlite3.Cursor:

@@ -210,10 +210,16 @@ async def roll_back(connection: Lent) -> None:
     try:
         await connection.execute("ROLLBACK")
     except (*TEMPORARY, asyncpg.PostgresError):
-        connection.terminate()
+        give_up(connection)
     except BaseException:
-        connection.terminate()
+        give_up(connection)
         raise
+
+
+def give_up(connection: Lent) -> None:
+    """End it here and now; one that is gone already says so, over whatever is being raised."""
+    with suppress(asyncpg.InterfaceError):
+        connection.terminate()
 
 
 async def check_left_clean(connection: asyncpg.Connection[asyncpg.Record]) -> None:

@@ -122,6 +122,8 @@ class SqliteDatabase:
         async with self._reading:
             with self._explained("read"):
                 try:
+                    if self._reading is self._writing:  # nobody who is done waits for however much is read now
+                        await to_the_end(self._together.leave_nothing_open())
                     await self._wait_for_locks(self._reader, "read")
                     await self._reader.short("BEGIN")
                     await self._reader.long(TAKE_THE_LOCK)
