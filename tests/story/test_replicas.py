@@ -179,7 +179,7 @@ def has_answered(asked: Load, enough: int) -> bool:
 
 
 @pytest.mark.slow
-async def test_a_worker_that_was_paused_sends_nothing_more_once_another_has_followed(behind: Stage) -> None:
+async def test_a_worker_that_was_paused_sends_only_what_was_on_its_way_once_another_has_followed(behind: Stage) -> None:
     async with running_replicas(behind, 2) as replicas, load(behind, 8) as asked:
         paused, epoch = await replicas.worker()
         assert paused.process
@@ -187,11 +187,12 @@ async def test_a_worker_that_was_paused_sends_nothing_more_once_another_has_foll
         paused.process.pause()
         follower, _ = await replicas.next_worker(epoch)
         await replicas.seconds_until_it_sends(follower)
-        before = paused.sent  # with what was on its way when it was paused
+        before = paused.sent
         paused.process.go_on()
         enough = asked.answered() + 15
         await behind.telegram.until(partial(has_answered, asked, enough), timeout=60)
-        assert paused.sent == before
+        # What had had its turn, and waited for a connection when it was paused, cannot be called back.
+        assert paused.sent - before <= IN_FLIGHT
     assert asked.all_answered()
     assert asked.answered() - sum(len(one) for one in asked.asked.values()) <= IN_FLIGHT
 
