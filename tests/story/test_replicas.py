@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -203,8 +204,25 @@ async def test_control_a_worker_that_does_not_ask_goes_on_sending_beside_its_fol
     async with running_replicas(behind, 2, "tests.story.heedless") as replicas:
         first, epoch = await replicas.worker()
         follower, _ = await replicas.next_worker(epoch)
-        before = first.sent
-        for number in range(2 * IN_FLIGHT):
-            await behind.telegram.user(f"P{number}").send("/start")
-        await behind.telegram.until(lambda: follower.sent and first.sent - before > IN_FLIGHT, timeout=30)
+        before, over = first.sent, asyncio.Event()
+        asking = asyncio.create_task(ask_until(over, behind))
+        try:
+            await behind.telegram.until(lambda: follower.sent and first.sent - before > IN_FLIGHT, timeout=60)
+        finally:
+            over.set()
+            await asking
     assert follower is not first
+
+
+async def ask_until(over: asyncio.Event, stage: Stage) -> None:
+    """Strangers come, one after another has been answered: which of two workers answers whom is chance."""
+    for number in count():
+        if over.is_set():
+            return
+        person = stage.telegram.user(f"P{number}")
+        await person.send("/start")
+        await stage.telegram.until(partial(is_answered, person), timeout=60)
+
+
+def is_answered(person: Person) -> bool:
+    return person.messages[-1].by_bot
