@@ -192,10 +192,10 @@ class Desk:
                     next_address = to("unknown")
                 else:
                     next_address = await route.act(tx, tap)
-                await self.inbox.mark_applied(tx, row, str(next_address))
+                await self.inbox.rows.mark_applied(tx, row, str(next_address))
         except AlreadyApplied:
             async with self._database.reading() as reading:
-                next_address = await self.inbox.next_address(reading, row)
+                next_address = await self.inbox.rows.next_address(reading, row)
         except Refusal as refusal:
             assert tap is not None
             return refusals.screen(tap.words, refusal, tap.visitor)

@@ -10,17 +10,15 @@ from collections.abc import AsyncIterator, Coroutine, Iterable
 from contextlib import suppress
 from typing import Any
 
-from bot.address import Address, to
-from bot.inbox.answers import AlreadyApplied, Answers, Unanswered, tell
+from bot.inbox.answers import Answers, Unanswered, tell
 from bot.inbox.arriving import Numbering, is_shared
 from bot.inbox.flood import Flood
+from bot.inbox.in_hand import InHand
 from bot.inbox.ledger import Key, Ledger
 from bot.inbox.lookout import Lookout
 from bot.tally import Tally
 from programme.model import InboxRow
-from programme.store import inbox as rows
-from programme.store.engine import Database, Reading, StoreUnavailable, StoreUnusable, Transaction
-from programme.store.worker import is_none_later
+from programme.store.engine import Database, StoreUnavailable, StoreUnusable
 from scheduling.clock import Clock
 from scheduling.lease import Lease, TakenOver
 
@@ -51,11 +49,11 @@ class Inbox:
         self._tally = tally or Tally()
         self._arrived: dict[Key, float] = {}
         """When what waits came, in seconds that only rise."""
-        self._database = database
         self._clock = clock
         self._lease = lease
         self._answers = answers
         self._flood = Flood()
+        self.rows = InHand(database, clock, lease.epoch)
         self.ledger = Ledger(database, clock, lease.epoch, self._recorded)
         self._chats: dict[int, deque[InboxRow]] = {}
         self._known: set[Key] = set()
@@ -179,7 +177,7 @@ class Inbox:
             else:
                 self._slots.release()
                 await self._pause(wait)
-                queue[0] = await self._as_it_is_now(queue[0])
+                queue[0] = await self.rows.as_it_is_now(queue[0])
         if not queue:
             del self._chats[chat_id]
 
@@ -204,7 +202,7 @@ class Inbox:
             return LEASE_PAUSE_SECONDS
         try:
             if left_over:
-                await self._until_settled(await self._counted(row), CRASHES)
+                await self._until_settled(await self.rows.count_attempt(row), CRASHES)
             else:
                 await self._until_settled(row, ATTEMPTS)
         except Unanswered as trouble:
@@ -225,32 +223,11 @@ class Inbox:
                 raise
             except Exception:
                 log.exception("an update could not be handled")
-                row = await self._counted(row)
+                row = await self.rows.count_attempt(row)
             else:
                 self._record(row)
                 return
         await self._quarantine(row)
-
-    async def _as_it_is_now(self, row: InboxRow) -> InboxRow:
-        """The row read again: its command may have been carried out although its answer has to wait."""
-        with suppress(StoreUnavailable, StoreUnusable):
-            async with self._database.reading() as reading:
-                return await rows.select_row(reading, row.key) or row
-        return row
-
-    async def _counted(self, row: InboxRow) -> InboxRow:
-        """Count an attempt and read the row again: its command may have been carried out before a failure."""
-        async with self._database.transaction() as tx:
-            if not await rows.mark_attempt(tx, row.key, self._lease.epoch):
-                await self._check_worker(tx)
-            return await rows.select_row(tx, row.key) or row
-
-    async def _check_worker(self, reading: Reading) -> None:
-        """Raises:
-        TakenOver: a later worker has begun, and has this one's updates in hand.
-        """
-        if not await is_none_later(reading, self._lease.epoch):
-            raise TakenOver
 
     def _record(self, row: InboxRow) -> None:
         now = time.monotonic()
@@ -270,30 +247,13 @@ class Inbox:
 
     async def _quarantine(self, row: InboxRow) -> None:
         """Keep the update aside so that it takes nobody with it, and tell its sender."""
-        async with self._database.transaction() as tx:
-            if not await rows.mark_quarantined(tx, row.key, self._clock(), self._lease.epoch):
-                await self._check_worker(tx)
+        await self.rows.put_aside(row)
         log.error("an update was quarantined after %d attempts", row.attempts)
         self._tally.quarantined += 1
         self._arrived.pop(row.key, None)
         self._known.discard(row.key)
         self._slots.release()
         await tell(self._answers.give_up, row)
-
-    async def mark_applied(self, tx: Transaction, row: InboxRow, next_address: str) -> None:
-        """Mark the row in the command's own transaction.
-
-        Raises:
-            AlreadyApplied: it has been carried out before; the transaction must not be kept.
-            TakenOver: another process is the worker; as above.
-        """
-        if not await rows.mark_applied(tx, row.key, next_address, self._lease.epoch):
-            await self._check_worker(tx)
-            raise AlreadyApplied
-
-    async def next_address(self, reading: Reading, row: InboxRow) -> Address:
-        found = await rows.select_row(reading, row.key)
-        return Address.parse(found.next_address) if found and found.next_address else to("unknown")
 
     async def close(self) -> None:
         """Finish what is being handled and record it; what waits stays in the database for the next run."""

@@ -161,7 +161,7 @@ async def test_a_command_that_was_carried_out_before_a_failure_is_not_carried_ou
         if row.state == "new":
             async with database.transaction() as tx:
                 done.append(row.update_id)
-                await inbox.mark_applied(tx, row, "bookings")
+                await inbox.rows.mark_applied(tx, row, "bookings")
             raise RuntimeError
 
     counter = Counter(apply_then_fail)
@@ -177,10 +177,10 @@ async def test_the_record_itself_refuses_to_apply_an_update_twice(database: Data
         row = InboxRow(BOT, 5, 1, 1, "{}")
         await inbox.ledger.keep([row])
         async with database.transaction() as tx:
-            await inbox.mark_applied(tx, row, "bookings")
+            await inbox.rows.mark_applied(tx, row, "bookings")
         with pytest.raises(AlreadyApplied):
             async with database.transaction() as tx:
-                await inbox.mark_applied(tx, row, "bookings")
+                await inbox.rows.mark_applied(tx, row, "bookings")
 
 
 async def test_what_one_run_leaves_the_next_takes_up_in_order(database: Database) -> None:

@@ -140,7 +140,7 @@ async def test_a_worker_that_was_followed_answers_nothing_more(database: Databas
 
 async def apply(inbox: Inbox, database: Database, row: InboxRow) -> None:
     async with database.transaction() as tx:
-        await inbox.mark_applied(tx, row, "bookings")
+        await inbox.rows.mark_applied(tx, row, "bookings")
 
 
 async def test_what_a_followed_worker_answered_stays_its_followers(database: Database) -> None:
