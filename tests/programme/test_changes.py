@@ -1,24 +1,22 @@
 """Changes to what people have booked: everybody keeps their place, is told what counts, and nothing is half done."""
 
 import asyncio
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
-from programme import bookings, cover, notices, people
-from programme.changes import cancelling, making, new_link
+from programme import bookings, notices, people
+from programme.changes import cancelling, new_link
 from programme.changes.change import Change
 from programme.changes.reach import Scope
-from programme.errors import AlreadyCovered, NotFound, Refusal, SessionGone, TooLate, Unusable
-from programme.model import Audience, BookingState, Facts, Kind, Notice, Role, Rule, Session
-from programme.notices import Dropped
+from programme.errors import NotFound, SessionGone, TooLate, Unusable
+from programme.model import Audience, BookingState, Facts, Kind, Role
 from programme.series import extending
 from tests.programme.cast import (
     AMIRA,
     BEN,
     CHARLIE,
     COLE,
-    DESK_RESET,
     HOLLY,
     KINDS,
     NOW,
@@ -27,56 +25,7 @@ from tests.programme.cast import (
     before_start,
     later,
 )
-
-TUESDAYS = Rule(frozenset({1}), time(12, 30), date(2026, 11, 24))
-
-
-async def led(house: House, **changes: object) -> Session:
-    person = (await house.join_as(COLE, Role.INSTRUCTOR)).person
-    assert person
-    return await house.add(DESK_RESET, instructor_id=person.id, **changes)
-
-
-async def weekly(house: House) -> tuple[Session, ...]:
-    person = (await house.join_as(COLE, Role.INSTRUCTOR)).person
-    assert person
-    new = DESK_RESET.__class__(
-        DESK_RESET.title, "seated", STARTS, 10, 20, "https://meet.example.org/desk", instructor_id=person.id
-    )
-    async with house.database.transaction() as tx:
-        return await extending.add(tx, new, TUESDAYS, person.id, NOW)
-
-
-async def change(
-    house: House, session: Session, wanted: Change, scope: Scope = Scope.ONE, now: datetime = NOW, chat_id: int = COLE
-) -> tuple[Session, ...]:
-    async with house.database.transaction() as tx:
-        return await making.make(tx, await people.visitor(tx, chat_id), session.id, wanted, scope, now)
-
-
-async def booked(house: House, session: Session, *chat_ids: int) -> None:
-    for chat_id in chat_ids:
-        await house.join(chat_id)
-        await house.book(chat_id, session)
-
-
-async def due(house: House, now: datetime) -> list[tuple[str, int | None]]:
-    """What is sent at *now*: kinds and chats."""
-    async with house.database.transaction() as tx:
-        claimed = await notices.claim_due(tx, 7, 500, now)
-    sent = [one for one in claimed if await is_sent(house, one, now)]
-    return sorted((one.kind, one.contact.chat_id) for one in sent)
-
-
-async def is_sent(house: House, notice: Notice, now: datetime) -> bool:
-    async with house.database.reading() as reading:
-        return notice.kind != "menu" and not isinstance(await notices.relevant(reading, notice, now), Dropped)
-
-
-async def rows(house: House, columns: str, where: str = "1 = 1") -> list[tuple[object, ...]]:
-    async with house.database.reading() as reading:
-        found = await reading.all(f"SELECT {columns} FROM sessions WHERE {where} ORDER BY slot, id")
-    return [tuple(row[column.strip()] for column in columns.split(",")) for row in found]
+from tests.programme.leading import booked, change, due, is_sent, led, rows, weekly
 
 
 async def test_a_move_keeps_everyone_and_asks_each(house: House) -> None:
@@ -323,93 +272,14 @@ async def test_changing_while_it_is_being_booked_never_overbooks(house: House) -
     assert 2 <= await house.count("bookings", "state = 'booked'") <= 3
 
 
-async def asked(house: House, session: Session, now: datetime = NOW) -> None:
-    async with house.database.transaction() as tx:
-        await cover.ask(tx, await people.visitor(tx, COLE), session.id, now)
-
-
-async def taken(house: House, session: Session, chat_id: int, now: datetime = NOW) -> Session | Refusal:
-    try:
-        async with house.database.transaction() as tx:
-            return await cover.accept(tx, await people.visitor(tx, chat_id), session.id, now)
-    except Refusal as refusal:
-        return refusal
-
-
-async def instructors(house: House, *chat_ids: int) -> None:
-    for chat_id in chat_ids:
-        await house.join_as(chat_id, Role.INSTRUCTOR)
-
-
-async def test_cover_is_offered_to_the_others_and_the_first_has_it(house: House) -> None:
-    session = await led(house)
-    await booked(house, session, AMIRA)
-    await instructors(house, BEN, CHARLIE)
-    await asked(house, session)
-    assert await due(house, NOW) == [("cover_asked", BEN), ("cover_asked", CHARLIE)]
-    answers = await asyncio.gather(taken(house, session, BEN), taken(house, session, CHARLIE))
-    assert [type(one) for one in answers if isinstance(one, Refusal)] == [AlreadyCovered]
-    assert [kind for kind, _ in await due(house, NOW)] == ["cover_found", "new_leader"]
-    assert await house.count("bookings", "state = 'booked'") == 1
-
-
-async def test_whoever_covers_is_reminded_and_the_other_is_not(house: House) -> None:
-    session = await led(house)
-    await instructors(house, BEN)
-    await asked(house, session)
-    covered = await taken(house, session, BEN)
-    assert isinstance(covered, Session)
-    assert covered.revision == session.revision
-    await due(house, NOW)
-    assert await due(house, before_start(minutes=30)) == [("leading", BEN)]
-
-
-async def test_nobody_by_two_hours_before_and_the_team_is_told(house: House) -> None:
-    session = await led(house)
-    await instructors(house, BEN)
-    await house.join_as(HOLLY, Role.TEAM)
-    await asked(house, session)
-    await due(house, NOW)
-    assert await due(house, before_start(hours=2, minutes=1)) == []
-    assert await due(house, before_start(hours=2)) == [("cover_open", HOLLY)]
-
-
-async def test_somebody_in_time_and_the_team_is_not_troubled(house: House) -> None:
-    session = await led(house)
-    await instructors(house, BEN)
-    await house.join_as(HOLLY, Role.TEAM)
-    await asked(house, session)
-    await taken(house, session, BEN)
-    await due(house, NOW)
-    assert await due(house, before_start(hours=2)) == []
-
-
-async def test_stop_asking_and_it_is_not_to_be_had(house: House) -> None:
-    session = await led(house)
-    await instructors(house, BEN)
-    await asked(house, session)
-    async with house.database.transaction() as tx:
-        await cover.withdraw(tx, await people.visitor(tx, COLE), session.id, NOW)
-    assert isinstance(await taken(house, session, BEN), AlreadyCovered)
-    assert await due(house, NOW) == []
-
-
-async def test_an_employee_cannot_take_it(house: House) -> None:
-    session = await led(house)
-    await house.join(AMIRA)
-    await asked(house, session)
-    assert isinstance(await taken(house, session, AMIRA), Refusal)
-    assert await rows(house, "instructor_id") == [(session.instructor_id,)]
-
-
 async def test_two_hundred_are_told_by_a_handful_of_statements(house: House) -> None:
     session = await led(house, places=200)
-    for chat_id in range(1000, 1050):
+    for chat_id in range(1000, 1200):
         await house.join(chat_id)
         await house.book(chat_id, session)
     await change(house, session, Change(at=time(13, 0)))
     sent = await due(house, NOW)
-    assert [kind for kind, _ in sent] == ["session_moved"] * 50
+    assert [kind for kind, _ in sent] == ["session_moved"] * 200
     async with house.database.transaction() as tx:
         await bookings.cancel(tx, await people.visitor(tx, 1000), session.id, NOW)
-    assert await house.count("bookings", f"state = '{BookingState.BOOKED}'") == 49
+    assert await house.count("bookings", f"state = '{BookingState.BOOKED}'") == 199

@@ -22,6 +22,7 @@ from programme.store.migrate import migrate
 from tests.content.cast import NOW, STARTS, ZONE
 from tests.content.reading import labels, plain_text
 
+COLE = 104
 HOUSE = House("FindYourActiveBot", "Active Essex", "privacy@example.org", "", ZONE, frozenset({900}))
 
 
@@ -123,3 +124,11 @@ async def town(tmp_path: Path) -> AsyncIterator[Town]:
 def new_session(title: str, kind: str = "seated", places: int = 20) -> NewSession:
     starts = STARTS + timedelta(minutes=len(title))
     return NewSession(title, kind, starts, 10, places, f"https://zoom.example/j/{len(title)}")
+
+
+@pytest.fixture
+async def cole(town: Town) -> Chat:
+    """Dr Cole teaches."""
+    chat = await town.member(COLE, role=Role.INSTRUCTOR)
+    await chat.type("Dr Cole")
+    return chat
