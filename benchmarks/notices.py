@@ -7,26 +7,22 @@ import json
 import shutil
 import sys
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
-from itertools import count
 from pathlib import Path
 
-from benchmarks.crowd import Crowd, gathered, keep_reminders
+from benchmarks.crowd import gathered, keep_reminders
+from benchmarks.falling_due import Scene, crowd_for
 from benchmarks.figures import Better, Measured, Ratio, Rounds, Target, in_turn
-from benchmarks.load import Order
 from benchmarks.place import Place
-from benchmarks.processes import clean_environment, ours, play
-from benchmarks.taps import TELEGRAM_SECONDS, percentile
+from benchmarks.processes import clean_environment
+from benchmarks.taps import percentile
 from programme.store.engine import opened
 
 MANY = 100_000
 DUE_AT_ONCE = 5_000
-TAPPING = 50
 TAPS_A_SECOND = 10.0
 SECONDS = 15.0
-STARTING_SECONDS = 3.0
-"""The lanes hold the first second back."""
 LATE_MS = 1_000.0
 """A tap that is answered later than this is late: after a second people wonder whether it was seen
 (Nielsen, "Response Times: The 3 Important Limits")."""
@@ -117,53 +113,30 @@ async def compared(place: Place, folder: Path, many: int) -> list[Ratio]:
     ]
 
 
-@dataclass(slots=True)
-class Trial:
-    """The bot with its limits, people who tap, and reminders that all fall due in the same second."""
-
-    place: Place
-    crowd: Crowd
-    template: Path
-    numbers: count[int] = field(default_factory=lambda: count(1))
-    slowest: Rounds = field(default_factory=Rounds)
-
-    def with_due(self, due: int) -> Callable[[], Awaitable[float]]:
-        async def reply() -> float:
-            """The 99th percentile of replies in milliseconds."""
-            house = self.template.with_name(f"house{next(self.numbers)}")
-            shutil.copytree(self.template, house)
-            url = f"sqlite:///{house / 'bot.db'}"
-            async with opened(url) as database, database.transaction() as tx:
-                await keep_reminders(tx, self.crowd, range(TAPPING, TAPPING + due), [self.crowd.now] * due)
-            order = Order(
-                TAPPING,
-                self.crowd.presses(),
-                self.place.seconds(SECONDS),
-                self.place.warm_up(STARTING_SECONDS),
-                TAPS_A_SECOND,
-                TELEGRAM_SECONDS,
-            )
-            seen = (await play(ours(url, limited=True), order, self.place.folder("notices"))).seen
-            shutil.rmtree(house)
-            self.slowest.add("many" if due else "none", 1_000 * max(seen.latencies, default=0.0))
-            return 1_000 * percentile(seen.latencies, 0.99)
-
-        return reply
-
-
 async def at_once(place: Place) -> Ratio:
     """No tap may be late because reminders fall due; *late* is a second, which is the floor here."""
     due = place.number(DUE_AT_ONCE, 100)
-    template = place.folder("notices") / "template"
-    trial = Trial(place, await gathered(f"sqlite:///{template / 'bot.db'}", TAPPING + due), template)
-    contenders = [("none", trial.with_due(0)), ("many", trial.with_due(due))]
+    folder = place.folder("due")
+    crowd = await crowd_for(folder, due)
+    scene, slowest = Scene(place, crowd, folder, crowd.presses(), TAPS_A_SECOND, SECONDS), Rounds()
+
+    def with_due(name: str, due: int) -> tuple[str, Callable[[], Awaitable[float]]]:
+        async def reply() -> float:
+            """The 99th percentile in milliseconds."""
+            seen = await scene.with_due(due)
+            slowest.add(name, 1_000 * max(seen.latencies, default=0.0))
+            return 1_000 * percentile(seen.latencies, 0.99)
+
+        return name, reply
+
+    contenders = [with_due("none", 0), with_due("many", due)]
     rounds = await in_turn(contenders, place.fewer, place.bar("runs of the bot with reminders due"))
     usual, during = rounds.of("none", "").middle, rounds.of("many", "").middle
     return Ratio(
         f"the slowest tap while {due:,} notices fall due in one second",
         "ms",
         Measured("a tap is late after", (LATE_MS,)),
-        trial.slowest.of("many", "ours"),
+        slowest.of("many", "ours"),
         Target(Better.LESS, 1.0),
         note=f"99th percentile {during:.0f} ms, {usual:.0f} ms with none due; {TAPS_A_SECOND:g} taps a second",
     )
