@@ -15,7 +15,7 @@ from bot.inbox.arriving import Numbering, is_shared
 from bot.inbox.flood import Flood
 from bot.inbox.in_hand import InHand
 from bot.inbox.ledger import Key, Ledger
-from bot.inbox.lookout import Lookout
+from bot.inbox.lookout import Lookout, suspects
 from bot.tally import Tally
 from programme.model import InboxRow
 from programme.store.engine import Database, StoreUnavailable, StoreUnusable
@@ -57,6 +57,10 @@ class Inbox:
         self.ledger = Ledger(database, clock, lease.epoch, self._recorded)
         self._chats: dict[int, deque[InboxRow]] = {}
         self._known: set[Key] = set()
+        self._left_over: set[Key] = set()
+        """Of the known, those that a run before this one left."""
+        self._untried: set[Key] = set()
+        """Of these, the ones whose first attempt of this run is not committed yet."""
         self._forgotten: set[Key] = set()
         self._shared = is_shared(database)
         self._numbering = Numbering(bot_id, shared=self._shared)
@@ -64,6 +68,7 @@ class Inbox:
         self._slots = asyncio.Semaphore(IN_FLIGHT)
         self._starved = 0
         self._tasks: set[asyncio.Task[None]] = set()
+        self._written = asyncio.Event()
         self._ready = asyncio.Event()
         self._has_leftovers = asyncio.Event()
         self._closing = asyncio.Event()
@@ -128,29 +133,43 @@ class Inbox:
         task.add_done_callback(self._tasks.discard)
 
     async def take_up_leftovers(self) -> None:
-        """After a crash: what was not answered, one at a time, each attempt committed before it is made."""
+        """After a crash: each attempt at what was not answered is committed before it is made.
+
+        What may have caused the crash, because it was in hand before at one, runs alone; the rest side by side.
+        """
         leftovers = await self._lookout.found()
         if leftovers:
             log.info("taking up %d updates left by the last run", len(leftovers))
             self._numbering.follow(leftovers[-1].arrival)
-        self._known.update(row.key for row in leftovers)
+        for keys in (self._known, self._left_over, self._untried):
+            keys.update(row.key for row in leftovers)
         self._has_leftovers.set()
-        postponed = [row async for row in self._not_settled(leftovers)]
-        for row in reversed(postponed):
-            self._queue(row, first=True)
+        settled = {row.key async for row in self._settled_alone(suspects(leftovers))}
+        for row in reversed(leftovers):
+            if row.key not in settled:
+                self._queue(row, first=True)
         self._ready.set()
 
-    async def _not_settled(self, leftovers: list[InboxRow]) -> AsyncIterator[InboxRow]:
-        """Those that must be tried again later, and what came after them in the same chats."""
+    async def _settled_alone(self, leftovers: Iterable[InboxRow]) -> AsyncIterator[InboxRow]:
+        """Those of them that need not be tried again later, and do not come after such a one in the same chat."""
         held_up = set[int]()
         for row in leftovers:
-            if row.chat_id not in held_up:
-                await self._take_slot()
-                if await self._attempt(row, left_over=True) is None:
-                    continue
+            if row.chat_id in held_up:
+                continue
+            await self._take_slot()
+            if await self._attempt(row) is None:
+                await self._until_recorded(row)
+                yield row
+            else:
                 self._slots.release()
                 held_up.add(row.chat_id)
-            yield row
+
+    async def _until_recorded(self, row: InboxRow) -> None:
+        """Or the next one, if it ends the process, would have this one counted again at each start."""
+        self.ledger.hurry()
+        while row.key in self._known:
+            self._written.clear()
+            await self._written.wait()
 
     def _enqueue(self, row: InboxRow) -> None:
         if row.key not in self._known:
@@ -196,15 +215,15 @@ class Inbox:
         finally:
             self._starved -= 1
 
-    async def _attempt(self, row: InboxRow, *, left_over: bool = False) -> float | None:
+    async def _attempt(self, row: InboxRow) -> float | None:
         """Handle an update to its end: answered or quarantined (None); or the seconds after which to try again."""
         if not self._lease.holds():
             return LEASE_PAUSE_SECONDS
         try:
-            if left_over:
-                await self._until_settled(await self.rows.count_attempt(row), CRASHES)
+            if row.key in self._untried:
+                await self._attempt_left_over(row)
             else:
-                await self._until_settled(row, ATTEMPTS)
+                await self._until_settled(row)
         except Unanswered as trouble:
             return trouble.seconds
         except (StoreUnavailable, StoreUnusable) as trouble:
@@ -215,7 +234,21 @@ class Inbox:
             return LEASE_PAUSE_SECONDS
         return None
 
-    async def _until_settled(self, row: InboxRow, limit: int) -> None:
+    async def _attempt_left_over(self, row: InboxRow) -> None:
+        """Once in each run that finds it left over, the attempt is committed first: it may be what ends the process.
+
+        If it has to wait for something else, it was not that, and need not run alone after a crash.
+        """
+        row = await self.rows.count_attempt(row)
+        self._untried.discard(row.key)
+        try:
+            await self._until_settled(row)
+        except Unanswered:
+            await self.rows.take_back_attempt(row)
+            raise
+
+    async def _until_settled(self, row: InboxRow) -> None:
+        limit = CRASHES if row.key in self._left_over else ATTEMPTS
         while row.attempts < limit:
             try:
                 await self._answers.handle(row)
@@ -240,10 +273,12 @@ class Inbox:
     def _recorded(self, keys: list[Key]) -> None:
         for key in keys:
             self._known.discard(key)
+            self._left_over.discard(key)
             if key in self._forgotten:
                 self._forgotten.discard(key)
             else:
                 self._slots.release()
+        self._written.set()
 
     async def _quarantine(self, row: InboxRow) -> None:
         """Keep the update aside so that it takes nobody with it, and tell its sender."""
@@ -252,6 +287,7 @@ class Inbox:
         self._tally.quarantined += 1
         self._arrived.pop(row.key, None)
         self._known.discard(row.key)
+        self._left_over.discard(row.key)
         self._slots.release()
         await tell(self._answers.give_up, row)
 

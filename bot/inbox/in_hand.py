@@ -41,6 +41,12 @@ class InHand:
                 await self._check_worker(tx)
             return await rows.select_row(tx, row.key) or row
 
+    async def take_back_attempt(self, row: InboxRow) -> None:
+        """One attempt fewer. Raises: TakenOver: as above."""
+        async with self.database.transaction() as tx:
+            if not await rows.mark_attempt_taken_back(tx, row.key, self.epoch):
+                await self._check_worker(tx)
+
     async def put_aside(self, row: InboxRow) -> None:
         """Quarantine it. Raises: TakenOver: as above."""
         async with self.database.transaction() as tx:

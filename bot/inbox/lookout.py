@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 
 from bot.inbox.ledger import Key
@@ -44,6 +44,12 @@ def in_turn(found: Iterable[InboxRow]) -> list[InboxRow]:
         else:
             runs.append([row])
     return [row for run in runs for row in sorted(run, key=lambda row: row.update_id)]
+
+
+def suspects(leftovers: Sequence[InboxRow]) -> list[InboxRow]:
+    """Those that were tried before at a crash, and whatever came before them in the same chat: pure."""
+    last = {row.chat_id: place for place, row in enumerate(leftovers) if row.attempts}
+    return [row for place, row in enumerate(leftovers) if place <= last.get(row.chat_id, -1)]
 
 
 class Lookout:

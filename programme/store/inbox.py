@@ -81,6 +81,10 @@ COUNT = (
     "UPDATE inbox SET attempts = attempts + 1"  # noqa: S608 - as above
     f" WHERE bot_id = $1 AND update_id = $2 AND {NONE_LATER.format(epoch='$3')}"
 )
+TAKE_BACK = (
+    "UPDATE inbox SET attempts = attempts - 1"  # noqa: S608 - as above
+    f" WHERE bot_id = $1 AND update_id = $2 AND attempts > 0 AND {NONE_LATER.format(epoch='$3')}"
+)
 ANSWER = (
     "UPDATE inbox SET state = 'answered', chat_id = 0, raw = NULL, next_address = NULL, settled_at = $3"  # noqa: S608
     f" WHERE bot_id = $1 AND update_id = $2 AND {NONE_LATER.format(epoch='$4')}"
@@ -102,6 +106,11 @@ async def mark_applied(tx: Transaction, key: tuple[int, int], next_address: str,
 async def mark_attempt(tx: Transaction, key: tuple[int, int], epoch: int) -> bool:
     """Count an attempt; False if a later worker than *epoch* has begun."""
     return bool(await tx.run(COUNT, *key, epoch))
+
+
+async def mark_attempt_taken_back(tx: Transaction, key: tuple[int, int], epoch: int) -> bool:
+    """False if there was none, or a later worker than *epoch* has begun."""
+    return bool(await tx.run(TAKE_BACK, *key, epoch))
 
 
 async def mark_answered(tx: Transaction, keys: Iterable[tuple[int, int]], now: datetime, epoch: int) -> None:

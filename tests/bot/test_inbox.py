@@ -38,15 +38,18 @@ class Counter:
 
     async def handle(self, row: InboxRow) -> None:
         self.seen.append(row.update_id)
+        await self._tell()
         try:
             if self.act:
                 await self.act(row)
         finally:
-            async with self.changed:
-                self.changed.notify_all()
+            await self._tell()
 
     async def give_up(self, row: InboxRow) -> None:
         self.given_up.append(row.update_id)
+        await self._tell()
+
+    async def _tell(self) -> None:
         async with self.changed:
             self.changed.notify_all()
 
@@ -191,7 +194,7 @@ async def test_what_one_run_leaves_the_next_takes_up_in_order(database: Database
     await writing
     counter = Counter()
     async with opened_inbox(database, counter):
-        pass
+        await counter.until(lambda: len(counter.seen) == 3)
     assert counter.seen == [3, 1, 2]
 
 

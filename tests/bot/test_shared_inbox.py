@@ -77,7 +77,7 @@ async def test_control_numbered_by_each_processs_clock_the_order_is_lost(databas
             await elsewhere.ledger.keep([InboxRow(BOT, n, arrival, 1, "{}")])
     counter = Counter()
     async with opened_inbox(database, counter):
-        pass
+        await counter.until(lambda: len(counter.seen) == 10)
     assert counter.seen != sorted(counter.seen)
 
 
