@@ -12,7 +12,7 @@ import aiosqlite
 from benchmarks.figures import Better, Ratio, Rounds, Target, in_turn
 from benchmarks.place import Place
 from benchmarks.recorded import bare_sqlite
-from benchmarks.year import KEY, MONDAY, ZONE, Year, made
+from benchmarks.year import KEY, MONDAY, ZONE, Year, forget_newcomers, made
 from programme import mondays, periods
 from programme.digests import publishing
 from programme.store.engine import Database, Reading, Row, opened
@@ -92,6 +92,7 @@ class Trial:
         async with self.database.transaction() as tx:
             await tx.run("DELETE FROM digests WHERE starts_on = $1", self.year.week.starts_on.isoformat())
             await tx.run("DELETE FROM settings WHERE name LIKE 'monday_%'")
+            await forget_newcomers(tx, self.year)
 
 
 def worded(sql: str, *values: object) -> tuple[str, list[object]]:

@@ -12,6 +12,7 @@ from content import kinds as catalogue
 from programme import kinds, mondays, periods, sessions
 from programme.model import NewSession, Period
 from programme.record import opened_record
+from programme.store import first_visits
 from programme.store.engine import Database, Transaction
 from programme.times import to_text
 
@@ -31,13 +32,17 @@ MINUTES = """
     INSERT INTO minutes (id, person_id, employer_id, on_date, minutes, activity, intensity, created_at)
     VALUES ($1, $2, $3, $4, $5, 'walking', $6, $7)
 """
+CHALLENGES = "INSERT INTO challenge_entries (person_id, challenge, started_on, ends_on) VALUES ($1, 'thirty', $2, $3)"
 INTENSITIES = ("light", "moderate", "vigorous")
 Row = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """How much there is of everything; each row's values follow from its number alone."""
+    """How much there is of everything; each row's values follow from its number alone.
+
+    A fifth of the people never come, but for some who do so first in the last week.
+    """
 
     employers: int
     people: int
@@ -52,11 +57,14 @@ class Year:
     def bookings(self, session_ids: tuple[str, ...]) -> Iterator[Row]:
         """The same number at each session, spread evenly over the people; nine of ten came."""
         each = self.entries // len(session_ids)
-        stride = max(1, self.people // each - 1) | 1  # odd, so that every workplace is there each time
+        regulars = self.people * 4 // 5
+        stride = max(1, regulars // each - 1) | 1  # odd, so that every workplace is there each time
         at = to_text(periods.starts_at(MONDAY - timedelta(weeks=WEEKS + 1), ZONE))
         for place, session_id in enumerate(session_ids):
             for n in range(each):
-                person = (97 * place + n * stride) % self.people
+                is_new = place >= len(session_ids) - SESSIONS_A_WEEK and n % 50 == 1
+                newcomer = regulars + (100 * place + n // 50) % (self.people - regulars)
+                person = newcomer if is_new else (97 * place + n * stride) % regulars
                 came = at if n % 10 else None
                 yield (f"b{place:04d}{n:07d}", session_id, person_id(person), self.employer_of(person), at, came)
 
@@ -76,6 +84,13 @@ class Year:
                 INTENSITIES[n % 3],
                 at,
             )
+
+    def challenges(self) -> Iterator[Row]:
+        """One of thirty days for everybody, some time in the year."""
+        first = MONDAY - timedelta(weeks=WEEKS)
+        for person in range(self.people):
+            day = first + timedelta(days=11 * person % (7 * WEEKS))
+            yield person_id(person), day.isoformat(), (day + timedelta(days=29)).isoformat()
 
     def employer_of(self, person: int) -> str:
         return employer_id(person % self.employers)
@@ -104,8 +119,17 @@ async def made(url: str, year: Year, tell: Callable[[int, int], None]) -> None:
             await keep_all(tx, BOOKINGS, year.bookings(session_ids), tell, year.entries)
         async with database.transaction() as tx:
             await keep_all(tx, MINUTES, year.minutes(), tell, year.entries)
+            await keep_all(tx, CHALLENGES, year.challenges(), tell, year.people)
         async with database.transaction() as tx:
+            await first_visits.work_out(tx)
+            await forget_newcomers(tx, year)
             await tx.run("ANALYZE")
+
+
+async def forget_newcomers(tx: Transaction, year: Year) -> None:
+    """Of the last week, as if only those before it had been published."""
+    since = to_text(periods.starts_at(year.week.starts_on, ZONE))
+    await tx.run("UPDATE first_visits SET came_at = NULL WHERE came_at >= $1", since)
 
 
 async def keep_session(database: Database, day: date) -> str:

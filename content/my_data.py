@@ -21,6 +21,7 @@ TABLES = {
     "digest_wishes": "When and where you want the figures for HR",
     "drafts": "A form you have begun",
     "email_confirmations": "Codes sent to your e-mail address",
+    "first_visits": "When you first took part",
     "inbox": "What you sent that is not answered yet",
     "instructor_ratings": "How many people rated sessions you led",
     "memberships": "Your workplaces",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
 from programme import audit, employers, kinds
+from programme.challenges import last_day
 from programme.consent import CONSENT_VERSION
 from programme.errors import Refusal
 from programme.ids import new_id
-from programme.model import Employer, Kind, NewSession, Purpose, Role, Rule, Series, Session
+from programme.model import Challenge, Employer, Kind, NewSession, Purpose, Role, Rule, Series, Session
 from programme.new_sessions import checked
 from programme.ratings import JUST_RIGHT
 from programme.sessions import new_session
@@ -62,6 +63,8 @@ class Sample:
     employers: tuple[SampleEmployer, ...]
     instructors: tuple[str, ...]
     sessions: tuple[SampleSession, ...]
+    challenge: Challenge | None = None
+    """One that some of the people have taken up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ async def plant(tx: Transaction, sample: Sample, actor: str, now: datetime) -> P
     await store.insert_bookings(tx, bookings)
     await store.insert_ratings(tx, list(rated(bookings, chance)))
     await store.insert_minutes(tx, [*moved(bookings), *walks(members, chance, now), *rides(members, chance, now)])
+    if sample.challenge:
+        await store.insert_challenges(tx, sample.challenge.id, taken_up(sample.challenge, members, now.date()))
     await audit.record(tx, actor, "sample planted", None, now)
     return Planted(len(workplaces), len(members) + len(leading), len(sessions), len(bookings))
 
@@ -247,6 +252,14 @@ def rides(members: Sequence[Member], chance: Random, now: datetime) -> Iterator[
         for week in range(4):
             for day in (1, 3, 5):
                 yield outing(member, now - timedelta(days=7 * week + day), chance.choice(RIDES), "cycling")
+
+
+def taken_up(challenge: Challenge, members: Sequence[Member], today: date) -> Iterator[tuple[str, date, date]]:
+    """By two of five people, each of whom begins on a day of the last four weeks."""
+    for place, member in enumerate(members):
+        if place % 5 in (0, 3):
+            begun = today - timedelta(days=1 + 9 * place % 28)
+            yield member.id, begun, last_day(challenge, begun)
 
 
 def outing(member: Member, at: datetime, minutes: int, activity: str) -> store.SampleMinutes:

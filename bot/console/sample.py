@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.console.record import ACTOR, record
 from bot.settings import Settings
+from content import built_in
 from programme import sample
 from programme.model import NewSession, Rule, Sensitivity
 
@@ -38,6 +39,7 @@ def read_sample(today: date, zone: ZoneInfo) -> sample.Sample:
         employers=tuple(sample.SampleEmployer(**table) for table in tables["employers"]),
         instructors=tuple(table["name"] for table in tables["instructors"]),
         sessions=(*weekly(tables["weekly"], monday, zone), *webinars(tables["webinars"], monday, zone)),
+        challenge=built_in.catalogue().challenges[0].rules,
     )
 
 

@@ -31,6 +31,8 @@ COLUMNS = (
     Column("using", "Using the bot", lambda of: of.using,
            "People using the bot in all: who belonged to the workplace on the last day."),
     Column("logged", "Logged minutes", lambda of: of.logged, "People who wrote down minutes of movement."),
+    Column("in_challenges", "In challenges", lambda of: of.in_challenges,
+           "Those of them who had a challenge going on any day. Never said of one challenge."),
     Column("mean_minutes", "Mean minutes a week", lambda of: of.mean_minutes,
            "Average minutes moved a week per person who logged. One person adds 150 a week at most."),
     Column("reached_30", "Reached 30", lambda of: of.reached_30,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -28,13 +29,21 @@ SHORTLY = (
     ("mean_minutes", "minutes moved"),
     ("reached_30", "30 minutes a week"),
     ("reached_150", "150 minutes a week"),
+    ("in_challenges", "challenges"),
     ("times", "times of day"),
     ("rated", "ratings"),
     ("just_right", "“just right”"),
 )
 """What may be withheld, by its field in `Figures`, and what it is called when it is."""
-UNDER_THE_FIRST_RULES = ("took_part", "first_timers", "logged", "mean_minutes", "offered")
-FIRST_RULES = "1"
+UNDER_THE_FIRST_RULES = frozenset({"took_part", "first_timers", "logged", "mean_minutes", "offered"})
+SINCE_THE_THIRD_RULES = frozenset({"in_challenges"})
+UNKNOWN_TO: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "1": frozenset(field.name for field in fields(Figures)) - UNDER_THE_FIRST_RULES,
+        "2": SINCE_THE_THIRD_RULES,
+    }
+)
+"""The figures that earlier rules did not have: they are not withheld, and what was published then is said as it was."""
 AT_SESSIONS = frozenset({"took_part", "first_timers", "attended", "times"})
 SOME_WEBINARS = 3
 """Among fewer a topic could not be hidden, however many people came."""
@@ -61,6 +70,7 @@ def people(words: Words, digest: Digest, history: Sequence[Digest]) -> list[Row]
 def movement(words: Words, of: Figures) -> list[Row]:
     return [
         *about(words, "People using the bot who logged minutes", of.logged),
+        *about(words, "Of them in challenges", of.in_challenges),
         *about(words, "Average minutes a week per person who logged", of.mean_minutes),
         *share(words, "Reached 30 active minutes a week", of.reached_30, of.logged),
         *share(words, "Reached 150 active minutes a week", of.reached_150, of.logged),
@@ -127,7 +137,7 @@ def was_on(digest: Digest) -> bool:
 
 def knew(digest: Digest, field: str) -> bool:
     """Whether the rules by which *digest* was made had that figure."""
-    return digest.rules != FIRST_RULES or field in UNDER_THE_FIRST_RULES
+    return field not in UNKNOWN_TO.get(digest.rules, frozenset())
 
 
 def has_people(digest: Digest) -> bool:

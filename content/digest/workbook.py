@@ -8,8 +8,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from content.chart import BLUE
-from content.digest.meanings import BLURRED, COLUMNS, EXACT, PROTECTED
-from content.digest.rows import has_people, knew, left_out
+from content.digest.meanings import BLURRED, COLUMNS, EXACT, PROTECTED, Column
+from content.digest.rows import SINCE_THE_THIRD_RULES, has_people, knew, left_out
 from content.digest.trend import kind_of
 from content.screen import File
 from content.words import Words
@@ -33,12 +33,22 @@ def workbook(words: Words, frozen: Sequence[Digest]) -> File:
     from xlsxwriter import Workbook  # noqa: PLC0415 - 80 ms and 3 MB that only a workbook needs
 
     ordered = sorted(frozen, key=lambda one: (*sort_of(one), one.period.starts_on))
+    columns = columns_for(ordered)
     kept = BytesIO()
     with Workbook(kept, AS_TYPED) as book:
         properties(words, book, ordered)
-        figures_sheet(words, book, ordered)
-        meaning_sheet(words, book)
+        figures_sheet(words, book, ordered, columns)
+        meaning_sheet(words, book, columns)
     return File(NAME, kept.getvalue())
+
+
+def columns_for(frozen: Sequence[Digest]) -> tuple[Column, ...]:
+    """All, but for a figure that came with later rules than these: a file of older periods stays as it was."""
+    return tuple(
+        column
+        for column in COLUMNS
+        if column.field not in SINCE_THE_THIRD_RULES or any(knew(digest, column.field) for digest in frozen)
+    )
 
 
 def sort_of(digest: Digest) -> tuple[bool, int]:
@@ -53,11 +63,11 @@ def properties(words: Words, book: Workbook, frozen: Sequence[Digest]) -> None:
     book.set_properties({"title": title, "author": "Find Your Active", "created": datetime.combine(over, time())})
 
 
-def figures_sheet(words: Words, book: Workbook, frozen: Sequence[Digest]) -> None:
+def figures_sheet(words: Words, book: Workbook, frozen: Sequence[Digest], shown: Sequence[Column]) -> None:
     sheet = book.add_worksheet(words.plain("Figures"))
     headings = [
         *(words.plain(name) for name in ("Length", "First day", "Last day")),
-        *(words.plain(column.heading) for column in COLUMNS),
+        *(words.plain(column.heading) for column in shown),
         words.plain("Left out"),
     ]
     wrapped = book.add_format({"text_wrap": True, "valign": "top", "bold": True})
@@ -66,23 +76,25 @@ def figures_sheet(words: Words, book: Workbook, frozen: Sequence[Digest]) -> Non
     sheet.add_table(0, 0, len(frozen), len(headings) - 1, look)
     day = book.add_format({"num_format": "d mmm yyyy", "align": "left"})
     for place, digest in enumerate(frozen, 1):
-        write_period(words, sheet, place, digest, day)
+        write_period(words, sheet, place, digest, day, shown)
     laid_out(sheet, len(headings), last_length=48)
     if any(digest.employer_id is None for digest in frozen):
         sheet.set_column(0, 0, 31)
     chart(words, book, sheet, frozen)
 
 
-def write_period(words: Words, sheet: Worksheet, place: int, digest: Digest, day: object) -> None:
+def write_period(
+    words: Words, sheet: Worksheet, place: int, digest: Digest, day: object, columns: Sequence[Column]
+) -> None:
     """A number that is left out is an empty cell, which no program takes for nought; the last column says so."""
     sheet.write_string(place, 0, length(words, digest))
     sheet.write_datetime(place, 1, digest.period.starts_on, day)
     sheet.write_datetime(place, LAST_DAY, digest.period.ends_before - timedelta(days=1), day)
-    for at, column in enumerate(COLUMNS, FIRST_NUMBER):
+    for at, column in enumerate(columns, FIRST_NUMBER):
         number = column.number(digest.figures)
         if number is not None and knew(digest, column.field):
             sheet.write_number(place, at, number)
-    sheet.write_string(place, FIRST_NUMBER + len(COLUMNS), missing(words, digest))
+    sheet.write_string(place, FIRST_NUMBER + len(columns), missing(words, digest))
 
 
 def length(words: Words, digest: Digest) -> str:
@@ -133,18 +145,18 @@ def chart(words: Words, book: Workbook, sheet: Worksheet, frozen: Sequence[Diges
     sheet.insert_chart(len(frozen) + 2, 0, bars, {"description": said})
 
 
-def meaning_sheet(words: Words, book: Workbook) -> None:
+def meaning_sheet(words: Words, book: Workbook, columns: Sequence[Column]) -> None:
     sheet = book.add_worksheet(words.plain("What it means"))
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     bold = book.add_format({"text_wrap": True, "valign": "top", "bold": True})
     for at, (heading, width) in enumerate((("Figure", 22), ("What it means", 62), ("How it is protected", 44))):
         sheet.set_column(at, at, width)
         sheet.write_string(0, at, words.plain(heading), bold)
-    for place, column in enumerate(COLUMNS, 1):
+    for place, column in enumerate(columns, 1):
         sheet.write_string(place, 0, words.plain(column.heading), bold)
         sheet.write_string(place, 1, words.plain(column.meaning), wrapped)
         sheet.write_string(place, 2, words.plain(EXACT if column.is_exact else BLURRED), wrapped)
-    for place, sentence in enumerate(PROTECTED, len(COLUMNS) + 2):
+    for place, sentence in enumerate(PROTECTED, len(columns) + 2):
         sheet.merge_range(place, 0, place, 2, "", wrapped)
         sheet.write_string(place, 0, words.plain(sentence), wrapped)
         sheet.set_row(place, 32)

@@ -6,6 +6,7 @@ Everybody reads what is frozen from here; only the clock publishes (`programme.d
 from programme.digests.frozen import (
     coming,
     is_pooled,
+    last,
     named,
     next_on,
     of_period,
@@ -17,6 +18,7 @@ from programme.digests.frozen import (
 __all__ = [
     "coming",
     "is_pooled",
+    "last",
     "named",
     "next_on",
     "of_period",

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from programme.model import DayPart, Intensity, Totals
 from programme.ratings import JUST_RIGHT
-from programme.store.counted import Held, Members, Moved, Present, Rated
+from programme.store.counted import Belonging, Held, Ids, Members, Moved, Present, Rated
 
 LUNCH_BEGINS, LUNCH_ENDS = time(11, 30), time(14, 0)
 """Local. A session that starts before is in the morning, one that starts after in the afternoon."""
@@ -53,6 +53,8 @@ class Mover(NamedTuple):
     employer_id: str | None
     minutes: int
     moderate_equivalent: int = 0
+    has_challenge: bool = False
+    """Whether a challenge of theirs went on on any day of the period."""
 
 
 class Rater(NamedTuple):
@@ -93,7 +95,8 @@ class Rows:
     newcomers: frozenset[str]
     moved: tuple[Moved, ...]
     rated: tuple[Rated, ...]
-    members: tuple[Members, ...]
+    members: tuple[Belonging, ...]
+    challengers: Ids
 
 
 class Gathered:
@@ -103,9 +106,9 @@ class Gathered:
         self._held = rows.held
         self._by_employer = by_employer(
             participants(rows.held, rows.present, rows.newcomers, zone),
-            movers(rows.moved),
+            movers(rows.moved, frozenset(rows.challengers)),
             raters(rows.rated),
-            {one.employer_id: (one,) for one in rows.members},
+            {one.employer_id: (Members(one.employer_id, frozenset(one.person_ids)),) for one in rows.members},
         )
 
     def of(self, employer_id: str) -> Crowd:
@@ -184,22 +187,27 @@ def habit(visits: tuple[Visit, ...]) -> tuple[int, DayPart]:
     return sum(visit.is_webinar for visit in visits), PARTS[often.index(max(often))]
 
 
-def movers(moved: Iterable[Moved]) -> Apart[Mover]:
+def movers(moved: Iterable[Moved], challengers: frozenset[str]) -> Apart[Mover]:
     entries: dict[str | None, list[Moved]] = {}
     for one in moved:
         entries.setdefault(one.employer_id, []).append(one)
-    return {employer_id: of_one(employer_id, theirs) for employer_id, theirs in entries.items()}
+    return {employer_id: of_one(employer_id, theirs, challengers) for employer_id, theirs in entries.items()}
 
 
-def of_one(employer_id: str | None, moved: Iterable[Moved]) -> tuple[Mover, ...]:
+def of_one(employer_id: str | None, moved: Iterable[Moved], challengers: frozenset[str]) -> tuple[Mover, ...]:
     """What one workplace's people logged, added up for each of them."""
     minutes: dict[str, int] = {}
     equivalent: dict[str, int] = {}
     for day in moved:
-        for person_id, intensity, many in zip(day.person_ids, day.intensities, day.minutes, strict=True):
+        for person_id, intensity, many in day.entries:
             minutes[person_id] = minutes.get(person_id, 0) + many
             equivalent[person_id] = equivalent.get(person_id, 0) + many * WORTH[intensity]
-    return tuple([Mover(person_id, employer_id, many, equivalent[person_id]) for person_id, many in minutes.items()])
+    return tuple(
+        [
+            Mover(person_id, employer_id, many, equivalent[person_id], person_id in challengers)
+            for person_id, many in minutes.items()
+        ]
+    )
 
 
 def raters(rated: Iterable[Rated]) -> Apart[Rater]:

@@ -116,6 +116,7 @@ def moving(asked: Asked, people: tuple[Mover, ...], figures: Figures) -> Figures
         mean_minutes=disclosure.mean(asked.scope.of("mean_minutes"), minutes, of=of),
         reached_30=reached_30,
         reached_150=reached_150,
+        in_challenges=some_of(asked, "in_challenges", people, lambda one: one.has_challenge, of),
     )
 
 

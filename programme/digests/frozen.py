@@ -57,6 +57,12 @@ def shown(together: Iterable[Digest], own: Sequence[Digest], employer: Employer)
     )
 
 
+async def last(reading: Reading, employer: Employer | None) -> Digest | None:
+    """The latest that *employer*'s HR may read; None: that of all together, for people without a workplace."""
+    frozen = await published(reading, employer) if employer else await store.select_digests(reading, None)
+    return frozen[-1] if frozen else None
+
+
 async def published_since(reading: Reading, employer: Employer, since: datetime) -> tuple[Digest, ...]:
     """What was frozen of *employer* alone from *since* on, the latest period last."""
     return await store.select_published_since(reading, employer.id, since)

@@ -15,7 +15,7 @@ from programme.disclosure import Scope
 from programme.disclosure.auditor import audited
 from programme.disclosure.view import View
 from programme.model import Digest, OutcomeTable, Period
-from programme.store import counted, outcome_tables
+from programme.store import counted, first_visits, outcome_tables
 from programme.store import digests as store
 from programme.store.counted import Span
 from programme.store.engine import Database, Reading, Transaction
@@ -46,12 +46,13 @@ async def freeze(database: Database, asked: Due, key: bytes, now: datetime, zone
     made = await asyncio.to_thread(digests_of, asked, rows, before, key, zone)
     async with database.transaction() as tx:
         frozen = await store.insert_digests(tx, made, now)
+        await first_visits.work_out(tx)
         await note(tx, frozen, now)
     return frozen
 
 
 async def gather(reading: Reading, period: Period, zone: ZoneInfo) -> Rows:
-    """What the record says of a period: seven statements, whatever the number of workplaces."""
+    """What the record says of a period: eight statements, whatever the number of workplaces."""
     span = span_of(period, zone)
     return Rows(
         await counted.select_held(reading, span),
@@ -60,6 +61,7 @@ async def gather(reading: Reading, period: Period, zone: ZoneInfo) -> Rows:
         await counted.select_moved(reading, span),
         await counted.select_rated(reading, span),
         await counted.select_members(reading, span),
+        await counted.select_challengers(reading, span),
     )
 
 

@@ -32,9 +32,13 @@ from programme.disclosure.counts import (
 )
 from programme.disclosure.noise import BELL_REACH, WIDEST, Scope, bell, more_noise, noise, seed
 
-RULES = "2"
-"""The version of these rules, kept with every figure made by them. By "1" parts had no noise of their own, figures
-about the same people had the same noise, and there were four of them."""
+RULES = "3"
+"""The version of these rules, kept with every figure made by them; what is frozen keeps its own.
+
+By "1" parts had no noise of their own, figures about the same people had the same noise, and there were four of them.
+"2" is as exact as "3". Some made by it say how many rated although not how many took part, or although hardly anybody
+else did; by "3" that is never said, and how many have a challenge going is.
+"""
 
 __all__ = [
     "BELL_REACH",

@@ -23,7 +23,7 @@ FAMILIES = MappingProxyType(
     {
         "using": ("using",),
         "took_part": ("took_part", "first_timers", "at_webinars", "attended", "times"),
-        "logged": ("logged", "mean_minutes", "reached_30", "reached_150"),
+        "logged": ("logged", "mean_minutes", "reached_30", "reached_150", "in_challenges"),
         "rated": ("rated", "just_right"),
     }
 )

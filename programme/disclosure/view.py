@@ -12,7 +12,16 @@ from programme.disclosure.precision import Precision, of_rules
 from programme.model import Digest, OutcomeTable, Period
 
 WHOLES = ("took_part", "logged", "rated")
-PARTS = (("took_part", "first_timers"), ("took_part", "at_webinars"), ("logged", "reached_30"), ("rated", "just_right"))
+PARTS = (
+    ("took_part", "first_timers"),
+    ("took_part", "at_webinars"),
+    ("logged", "reached_30"),
+    ("logged", "in_challenges"),
+    ("rated", "just_right"),
+)
+LASTING = (*WHOLES, "in_challenges")
+"""Whoever is counted in a stretch of days is counted in a longer one that holds it: unless they have ended their
+challenge or were erased between the two, which whoever reads the figures cannot know."""
 TIMES = ("morning", "lunch", "afternoon")
 OTHERS = "others than "
 """Before a part's name: those whom it leaves over."""
@@ -27,7 +36,8 @@ class View:
     """All that the HR of one workplace has been or is to be given; trends, pictures and files say nothing else.
 
     What HR people can see as employees adds nothing: the timetable says "Places", "Few left" and "Full" (of what is
-    about health "Open" and "Full"), waiting lists are put in words, and challenges show everybody their own alone.
+    about health "Open" and "Full"), waiting lists are put in words, and challenges show everybody their own progress
+    and, beside it, a figure of the last digest in *own* or else in *pooled*: the same one, frozen.
     """
 
     own: tuple[Digest, ...]
@@ -117,7 +127,7 @@ def relate_periods(known: Knowledge, periods: Sequence[Period], prefix: str) -> 
     for outer in periods:
         inner = [one for one in periods if one is not outer and holds(outer, one)]
         for one in inner:
-            for whole in WHOLES:
+            for whole in LASTING:
                 rest = Cell(prefix + outer.name, f"{OTHERS}{whole} in {one.name}")
                 known.relate(Cell(prefix + outer.name, whole), Cell(prefix + one.name, whole), rest)
         if inner:
@@ -163,7 +173,7 @@ def relate_to_all(known: Knowledge, view: View) -> None:
     of_all = {one.period.name for one in view.pooled}
     tables = {one.period.name for one in view.tables}
     for name in [one.period.name for one in view.own]:
-        for figure in (*WHOLES, "first_timers", "using") if name in of_all else ():
+        for figure in (*LASTING, "first_timers", "using") if name in of_all else ():
             relate_elsewhere(known, ALL + name, name, figure)
         for figure in ("rated", "just_right") if name in tables else ():
             relate_elsewhere(known, table_of(name), name, figure)

@@ -56,6 +56,8 @@ class Figures:
     """Those of them who moved 30 moderate-equivalent minutes a week or more."""
     reached_150: int | None = None
     """Those of them who moved 150 moderate-equivalent minutes a week or more."""
+    in_challenges: int | None = None
+    """Those of them who had a challenge going on any day of the period; any at all, since one may be about health."""
     times: Times | None = None
     """When people who took part like to come."""
     rated: int | None = None

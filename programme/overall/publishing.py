@@ -16,7 +16,7 @@ from programme.periods import Shape
 from programme.store import counted as members
 from programme.store import outcome_tables
 from programme.store import overall as store
-from programme.store.counted import Came, Span
+from programme.store.counted import Came, Members, Span
 from programme.store.engine import Database, Reading
 from programme.store.overall import Counted
 
@@ -90,11 +90,16 @@ async def read(reading: Reading, period: Period, zone: ZoneInfo) -> Record:
         await store.select_present(reading, span) if has_new else {},
         await chosen(reading, span, {one.session_id for one in held if not one.is_open}),
         await store.select_open_then(reading, span.until),
-        await members.select_members(reading, span),
+        await belonging(reading, span),
         await store.count_signed_up(reading, new_year, span.until),
         await outcomes_of(reading, period),
         frozen,
     )
+
+
+async def belonging(reading: Reading, span: Span) -> tuple[Members, ...]:
+    groups = await members.select_members(reading, span)
+    return tuple([Members(one.employer_id, frozenset(one.person_ids)) for one in groups])
 
 
 async def chosen(reading: Reading, span: Span, sessions: set[str]) -> tuple[Came, ...]:

@@ -1,4 +1,4 @@
-"""Who has begun which challenge, and when."""
+"""Who has begun which challenge, from when to when."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from datetime import date
 from programme.store.engine import Reading, Transaction
 
 
-async def upsert_entry(tx: Transaction, person_id: str, challenge: str, on: date) -> None:
+async def upsert_entry(tx: Transaction, person_id: str, challenge: str, first: date, last: date) -> None:
     await tx.run(
-        "INSERT INTO challenge_entries (person_id, challenge, started_on) VALUES ($1, $2, $3)"
-        " ON CONFLICT (person_id, challenge) DO UPDATE SET started_on = excluded.started_on",
+        "INSERT INTO challenge_entries (person_id, challenge, started_on, ends_on) VALUES ($1, $2, $3, $4)"
+        " ON CONFLICT (person_id, challenge)"
+        " DO UPDATE SET started_on = excluded.started_on, ends_on = excluded.ends_on",
         person_id,
         challenge,
-        on.isoformat(),
+        first.isoformat(),
+        last.isoformat(),
     )
 
 

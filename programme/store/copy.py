@@ -16,6 +16,8 @@ PAGE = 1_000
 """Rows read and written at once."""
 FURNITURE = "kinds"
 """What any command puts into a new database by itself."""
+DERIVED = "first_visits"
+"""What the database makes by itself from other tables, as they are filled."""
 ROOM = 2**128
 
 SQLITE_KEY = "SELECT name FROM pragma_table_info($1) WHERE pk > 0 ORDER BY pk"
@@ -68,9 +70,9 @@ def number(values: tuple[object, ...]) -> int:
 
 @cache
 def names() -> tuple[str, ...]:
-    """Every table, each after those that it refers to: the order in which they can be made, so also filled."""
+    """Every table to copy, each after those that it refers to: the order in which they can be made, so also filled."""
     text = files("programme.store").joinpath("schema.sql").read_text("utf-8")
-    return tuple(re.findall(r"^CREATE TABLE (\w+)", text, re.MULTILINE))
+    return tuple(name for name in re.findall(r"^CREATE TABLE (\w+)", text, re.MULTILINE) if name != DERIVED)
 
 
 async def select_table(reading: Reading, name: str, dialect: str) -> Table:

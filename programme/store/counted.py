@@ -4,17 +4,19 @@ Everything is read from the views called ``counted_…``, which leave out whoeve
 go into the noise and nowhere else.
 
 A group of people is one row with all their ids in one text, in the order in which an index has them: bringing each of
-100,000 as a row of their own costs several times what finding them does.
+100,000 as a row of their own costs several times what finding them does. It is taken apart where people are added up,
+in a thread of its own.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
 from programme.model import Category, Period
-from programme.store.engine import Reading, Row
+from programme.store.engine import Reading
 from programme.times import from_text, to_text
 
 
@@ -25,6 +27,16 @@ class Span:
     since: datetime
     until: datetime
     period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """People's ids, as the record gave them: a text with spaces between."""
+
+    text: str
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.text.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,7 @@ class Present:
 
     session_id: str
     employer_id: str | None
-    person_ids: tuple[str, ...]
+    person_ids: Ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +74,14 @@ class Moved:
     """Everything that one workplace's people logged for one day."""
 
     employer_id: str | None
-    person_ids: tuple[str, ...]
-    """Of each entry; somebody with two entries is there twice. The others are in the same order."""
-    intensities: tuple[str, ...]
-    """The values of `Intensity`."""
-    minutes: tuple[int, ...]
+    text: str
+    """Each entry's person, intensity and minutes, such as "Amira light 20 Ben vigorous 30"."""
+
+    @property
+    def entries(self) -> Iterator[tuple[str, str, int]]:
+        """Whose, one of the values of `Intensity`, and minutes; somebody with two entries is there twice."""
+        words = self.text.split()
+        return zip(words[::3], words[1::3], map(int, words[2::3]), strict=True)
 
 
 class Rated(NamedTuple):
@@ -75,6 +90,14 @@ class Rated(NamedTuple):
     employer_id: str | None
     person_id: str
     rating: int
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """The same as `Members`, not yet taken apart."""
+
+    employer_id: str
+    person_ids: Ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +131,10 @@ MEMBERS = """
     SELECT employer_id, STRING_AGG(person_id, ' ') AS person_ids FROM counted_members
     WHERE started_at < $1 AND (ended_at IS NULL OR ended_at >= $1) GROUP BY employer_id
 """
-NEWCOMERS = """
-    WITH came AS MATERIALIZED (
-        SELECT person_id FROM counted_attendance WHERE starts_at >= $1 AND starts_at < $2 GROUP BY person_id)
-    SELECT here.person_id FROM came AS here
-    WHERE NOT EXISTS (SELECT 1 FROM counted_attendance e WHERE e.person_id = here.person_id AND e.starts_at < $1)
+CHALLENGERS = """
+    SELECT STRING_AGG(person_id, ' ') AS person_ids FROM counted_challenges WHERE ends_on >= $1 AND started_on < $2
 """
-"""Materialised, or SQLite reads all people's bookings to find the different ones. Grouped, since looking people up in
-the order of their ids takes half as long as in any other."""
+NEWCOMERS = "SELECT person_id FROM counted_first_visits WHERE came_at >= $1 AND came_at < $2"
 
 
 async def select_held(reading: Reading, span: Span) -> tuple[Held, ...]:
@@ -139,7 +158,7 @@ async def select_held(reading: Reading, span: Span) -> tuple[Held, ...]:
 async def select_present(reading: Reading, span: Span) -> tuple[Present, ...]:
     """Everybody who joined through the bot's link or said "Yes", once for each session."""
     rows = await reading.scan(PRESENT, to_text(span.since), to_text(span.until))
-    return tuple([Present(row["session_id"], row["employer_id"], tuple(row["person_ids"].split())) for row in rows])
+    return tuple([Present(row["session_id"], row["employer_id"], Ids(row["person_ids"])) for row in rows])
 
 
 async def select_came(reading: Reading, span: Span) -> tuple[Came, ...]:
@@ -149,20 +168,22 @@ async def select_came(reading: Reading, span: Span) -> tuple[Came, ...]:
 
 
 async def select_newcomers(reading: Reading, span: Span) -> frozenset[str]:
-    """Those of them who had never taken part in anything before the period."""
+    """Who took part for the first time ever; see `first_visits` for how it is known without looking back."""
     rows = await reading.scan(NEWCOMERS, to_text(span.since), to_text(span.until))
     return frozenset([row["person_id"] for row in rows])
 
 
 async def select_moved(reading: Reading, span: Span) -> tuple[Moved, ...]:
     dates = span.period.starts_on.isoformat(), span.period.ends_before.isoformat()
-    return tuple([moved_from(row) for row in await reading.scan(MOVED, *dates)])
+    rows = await reading.scan(MOVED, *dates)
+    return tuple([Moved(row["employer_id"], row["entries"]) for row in rows])
 
 
-def moved_from(row: Row) -> Moved:
-    """Its entries are a text such as "Amira light 20 Ben vigorous 30"."""
-    words = row["entries"].split()
-    return Moved(row["employer_id"], tuple(words[::3]), tuple(words[1::3]), tuple(map(int, words[2::3])))
+async def select_challengers(reading: Reading, span: Span) -> Ids:
+    """Who had a challenge going on any day of the period, once for each; who has ended one has none any more."""
+    dates = span.period.starts_on.isoformat(), span.period.ends_before.isoformat()
+    (row,) = await reading.scan(CHALLENGERS, *dates)
+    return Ids(row["person_ids"] or "")
 
 
 async def select_rated(reading: Reading, span: Span) -> tuple[Rated, ...]:
@@ -171,7 +192,7 @@ async def select_rated(reading: Reading, span: Span) -> tuple[Rated, ...]:
     return tuple([Rated(row["employer_id"], row["person_id"], row["rating"]) for row in rows])
 
 
-async def select_members(reading: Reading, span: Span) -> tuple[Members, ...]:
+async def select_members(reading: Reading, span: Span) -> tuple[Belonging, ...]:
     """Who belonged to which workplace when the period ended."""
     rows = await reading.scan(MEMBERS, to_text(span.until))
-    return tuple([Members(row["employer_id"], frozenset(row["person_ids"].split())) for row in rows])
+    return tuple([Belonging(row["employer_id"], Ids(row["person_ids"])) for row in rows])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from programme.ids import new_id
 from programme.model import Kind, Session
@@ -92,6 +92,14 @@ async def insert_ratings(tx: Transaction, ratings: Iterable[SampleRating]) -> No
     await tx.many(
         "INSERT INTO ratings (booking_id, person_id, asked_at, rating, rated_at) VALUES ($1, $2, $3, $4, $3)",
         [(one.booking.id, one.booking.person_id, to_text(one.booking.session.ends_at), one.rating) for one in ratings],
+    )
+
+
+async def insert_challenges(tx: Transaction, challenge: str, days: Iterable[tuple[str, date, date]]) -> None:
+    """Whose, the first and the last day of it."""
+    await tx.many(
+        "INSERT INTO challenge_entries (person_id, challenge, started_on, ends_on) VALUES ($1, $2, $3, $4)",
+        [(person_id, challenge, first.isoformat(), last.isoformat()) for person_id, first, last in days],
     )
 
 

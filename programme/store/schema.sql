@@ -226,6 +226,13 @@ CREATE INDEX bookings_came ON bookings (session_id, employer_id, person_id, join
 CREATE INDEX bookings_came_person ON bookings (person_id, session_id, joined_at, attended_at, missed_at, state)
     WHERE state = 'booked' AND (attended_at IS NOT NULL OR (joined_at IS NOT NULL AND missed_at IS NULL));
 
+-- When somebody first took part; NULL: to be worked out when the clock next publishes. Kept true by triggers, below.
+CREATE TABLE first_visits (
+    person_id TEXT PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
+    came_at TEXT
+);
+CREATE INDEX first_visits_came ON first_visits (came_at, person_id);
+
 CREATE TABLE series_bookings (
     person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
     series_id TEXT NOT NULL REFERENCES series (id),
@@ -366,8 +373,10 @@ CREATE TABLE challenge_entries (
     person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
     challenge TEXT NOT NULL,
     started_on TEXT NOT NULL,
+    ends_on TEXT,
     PRIMARY KEY (person_id, challenge)
 );
+CREATE INDEX challenge_entries_going_on ON challenge_entries (ends_on, started_on, person_id);
 
 CREATE TABLE outcome_tables (
     period TEXT PRIMARY KEY,
@@ -515,6 +524,22 @@ SELECT m.employer_id, m.person_id, m.started_at, m.ended_at
 FROM memberships m
 WHERE m.person_id NOT IN (SELECT p.id FROM people p WHERE p.uncounted_at IS NOT NULL);
 
+CREATE VIEW counted_challenges AS
+SELECT c.started_on, c.ends_on, c.person_id
+FROM challenge_entries c
+WHERE c.person_id NOT IN (SELECT p.id FROM people p WHERE p.uncounted_at IS NOT NULL);
+
+CREATE VIEW counted_first_visits AS
+SELECT f.person_id, f.came_at
+FROM first_visits f
+WHERE f.came_at IS NOT NULL
+    AND f.person_id NOT IN (SELECT p.id FROM people p WHERE p.uncounted_at IS NOT NULL)
+UNION ALL
+SELECT f.person_id, MIN(a.starts_at) AS came_at
+FROM first_visits f JOIN counted_attendance a ON a.person_id = f.person_id
+WHERE f.came_at IS NULL
+GROUP BY f.person_id;
+
 -- only: sqlite
 CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
@@ -530,3 +555,84 @@ AS 'BEGIN RAISE EXCEPTION ''the audit is append-only''; END';
 -- only: postgresql
 CREATE OR REPLACE TRIGGER audit_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
 FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only();
+
+-- only: sqlite
+CREATE TRIGGER first_visit_booked AFTER INSERT ON bookings
+WHEN COALESCE(NEW.joined_at, NEW.attended_at) IS NOT NULL
+BEGIN
+    INSERT INTO first_visits (person_id) VALUES (NEW.person_id)
+    ON CONFLICT (person_id) DO UPDATE SET came_at = NULL
+    WHERE first_visits.came_at >= (SELECT s.starts_at FROM sessions s WHERE s.id = NEW.session_id);
+END;
+
+-- only: sqlite
+CREATE TRIGGER first_visit_marked AFTER UPDATE OF state, joined_at, attended_at, missed_at ON bookings
+WHEN COALESCE(NEW.joined_at, NEW.attended_at, OLD.joined_at, OLD.attended_at) IS NOT NULL
+BEGIN
+    INSERT INTO first_visits (person_id) VALUES (NEW.person_id)
+    ON CONFLICT (person_id) DO UPDATE SET came_at = NULL
+    WHERE first_visits.came_at >= (SELECT s.starts_at FROM sessions s WHERE s.id = NEW.session_id);
+END;
+
+-- only: sqlite
+CREATE TRIGGER first_visit_deleted AFTER DELETE ON bookings
+WHEN COALESCE(OLD.joined_at, OLD.attended_at) IS NOT NULL
+BEGIN
+    UPDATE first_visits SET came_at = NULL
+    WHERE person_id = OLD.person_id
+        AND came_at >= COALESCE((SELECT s.starts_at FROM sessions s WHERE s.id = OLD.session_id), '');
+END;
+
+-- only: sqlite
+CREATE TRIGGER first_visit_moved AFTER UPDATE OF starts_at, cancelled_at ON sessions
+BEGIN
+    UPDATE first_visits SET came_at = NULL
+    WHERE came_at >= MIN(OLD.starts_at, NEW.starts_at)
+        AND person_id IN (SELECT b.person_id FROM bookings b WHERE b.session_id = NEW.id);
+END;
+
+-- only: postgresql
+CREATE FUNCTION first_visit_may_be_this() RETURNS trigger LANGUAGE plpgsql AS '
+BEGIN
+    INSERT INTO first_visits (person_id) VALUES (NEW.person_id)
+    ON CONFLICT (person_id) DO UPDATE SET came_at = NULL
+    WHERE first_visits.came_at >= (SELECT s.starts_at FROM sessions s WHERE s.id = NEW.session_id);
+    RETURN NULL;
+END';
+
+-- only: postgresql
+CREATE FUNCTION first_visit_may_be_gone() RETURNS trigger LANGUAGE plpgsql AS '
+BEGIN
+    UPDATE first_visits SET came_at = NULL
+    WHERE person_id = OLD.person_id
+        AND came_at >= COALESCE((SELECT s.starts_at FROM sessions s WHERE s.id = OLD.session_id), '''');
+    RETURN NULL;
+END';
+
+-- only: postgresql
+CREATE FUNCTION first_visit_may_be_moved() RETURNS trigger LANGUAGE plpgsql AS '
+BEGIN
+    UPDATE first_visits SET came_at = NULL
+    WHERE came_at >= LEAST(OLD.starts_at, NEW.starts_at)
+        AND person_id IN (SELECT b.person_id FROM bookings b WHERE b.session_id = NEW.id);
+    RETURN NULL;
+END';
+
+-- only: postgresql
+CREATE OR REPLACE TRIGGER first_visit_booked AFTER INSERT ON bookings FOR EACH ROW
+WHEN (COALESCE(NEW.joined_at, NEW.attended_at) IS NOT NULL)
+EXECUTE FUNCTION first_visit_may_be_this();
+
+-- only: postgresql
+CREATE OR REPLACE TRIGGER first_visit_marked AFTER UPDATE OF state, joined_at, attended_at, missed_at ON bookings
+FOR EACH ROW WHEN (COALESCE(NEW.joined_at, NEW.attended_at, OLD.joined_at, OLD.attended_at) IS NOT NULL)
+EXECUTE FUNCTION first_visit_may_be_this();
+
+-- only: postgresql
+CREATE OR REPLACE TRIGGER first_visit_deleted AFTER DELETE ON bookings FOR EACH ROW
+WHEN (COALESCE(OLD.joined_at, OLD.attended_at) IS NOT NULL)
+EXECUTE FUNCTION first_visit_may_be_gone();
+
+-- only: postgresql
+CREATE OR REPLACE TRIGGER first_visit_moved AFTER UPDATE OF starts_at, cancelled_at ON sessions FOR EACH ROW
+EXECUTE FUNCTION first_visit_may_be_moved();

@@ -4,14 +4,23 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from content import afterwards, built_in, challenges, nudges, questions, ratings
+from content.challenges import Others
 from content.screen import Screen
 from programme.model import Attempt, Away, Catalogue, Rhythm, Session
 from tests.content.cast import DESK_RESET, NOW, WORDS, ZONE, card
+from tests.content.digest.frozen import FULL, NONE, of
 
 TODAY = NOW.date()
 CATALOGUE = built_in.catalogue()
+PERIODS = ("2026-W47", "2026-F11", "2026-Q3")
 EVERY_DAY = Rhythm(away=Away(TODAY, TODAY + timedelta(days=40)), breaks=tuple((n, time(23, 59)) for n in range(7)))
 RHYTHMS = (Rhythm(), EVERY_DAY, replace(EVERY_DAY, looks_back=True), Rhythm(away=Away(date.min, date.min)))
+OTHERS = (
+    Others(),
+    Others(has_workplace=False, is_counted=False),
+    Others(of(NONE)),
+    *(Others(of(FULL, employer_id, period)) for employer_id in ("EmployerAAAA", None) for period in PERIODS),
+)
 
 
 def screens() -> list[Screen]:
@@ -29,10 +38,10 @@ def screens() -> list[Screen]:
         questions.not_yet(WORDS),
         *(ratings.rated(WORDS, following, ZONE) for following in (None, card(DESK_RESET))),
         *(after(DESK_RESET, asks=asks) for asks in (True, False)),
-        challenges.screen(WORDS, CATALOGUE, ()),
-        challenges.screen(WORDS, Catalogue(()), ()),
-        challenges.screen(WORDS, CATALOGUE, [one.rules.id for one in CATALOGUE.challenges]),
-        *(challenge(days) for days in (None, 0, 5, 29, 30, 300)),
+        challenges.screen(WORDS, CATALOGUE, (), Others()),
+        challenges.screen(WORDS, Catalogue(()), (), Others()),
+        *(challenges.screen(WORDS, CATALOGUE, [one.rules.id for one in CATALOGUE.challenges], one) for one in OTHERS),
+        *(challenge(days, one) for days in (None, 0, 5, 29, 30, 300) for one in OTHERS),
     ]
 
 
@@ -41,9 +50,10 @@ def after(session: Session, *, asks: bool) -> Screen:
     return ratings.added(WORDS, made, session.id, asks=asks, following=card(session), zone=ZONE)
 
 
-def challenge(days: int | None) -> Screen:
+def challenge(days: int | None, others: Others) -> Screen:
     described = CATALOGUE.challenges[0]
     if days is None:
-        return challenges.one(WORDS, described, None)
+        return challenges.one(WORDS, described, None, others)
     reached = tuple(TODAY - timedelta(days=n) for n in range(min(days, 30)))
-    return challenges.one(WORDS, described, Attempt(described.rules, TODAY - timedelta(days=days), TODAY, reached))
+    attempt = Attempt(described.rules, TODAY - timedelta(days=days), TODAY, reached)
+    return challenges.one(WORDS, described, attempt, others)

@@ -41,6 +41,7 @@ def is_possible(shown: Figures, one: Population) -> bool:
         and averaged(shown.mean_minutes, [it.minutes / one.asked.weeks for it in one.crowd.movers], shown.logged)
         and split(shown.reached_30, (between + over, under), shown.logged, (shown.logged or 0) - 10)
         and reached_150(shown, (under, between, over))
+        and split(shown.in_challenges, sizes["in_challenges"], shown.logged, (shown.logged or 0) - 10)
         and said(shown, rated, sizes["rated"][1])
         and split(shown.just_right, sizes["just_right"], shown.rated, (shown.rated or 0) - 10)
     )

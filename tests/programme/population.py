@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
@@ -35,6 +35,7 @@ def population(chance: Random, number: int, period: Period = WEEK) -> Population
     staff = [f"p{n}" for n in range(chance.choice((1, 5, 12, 20, 30, 45, 60, 120, 200)))]
     rates = [chance.random() for _ in range(6)]
     crowd = crowd_of(chance, staff, rates)
+    crowd = replace(crowd, movers=tuple(challenged(Random(f"challenges {number}"), crowd.movers)))
     last = chance.choice((None, 5 * chance.randint(2, 40)))
     return Population(Asked(Scope(f"key {number}".encode(), EMPLOYER, period.name), period, last), crowd)
 
@@ -62,6 +63,13 @@ def mover(chance: Random, person: str) -> Mover:
     return Mover(person, EMPLOYER, minutes, chance.randint(0, 2) * minutes)
 
 
+def challenged(chance: Random, movers: Iterable[Mover]) -> Iterator[Mover]:
+    """Some of them have a challenge going; by chances of their own, so that all else is as it would be without."""
+    rate = chance.random()
+    for one in movers:
+        yield one._replace(has_challenge=chance.random() < rate)
+
+
 def populations(many: int, seed: int = 7) -> Iterator[Population]:
     chance = Random(seed)
     for number in range(many):
@@ -73,6 +81,7 @@ def behind(one: Population) -> dict[str, tuple[int, ...]]:
     came, logged, rated = len(people), len(movers), len(raters)
     first, webinars = sum(it.is_first for it in people), sum(it.webinars > 0 for it in people)
     under, between, over = bands(one)
+    going = sum(it.has_challenge for it in movers)
     just_right = sum(it.is_just_right for it in raters)
     favourites = Counter(it.prefers for it in people)
     times = [favourites[part] for part in DayPart]
@@ -87,6 +96,7 @@ def behind(one: Population) -> dict[str, tuple[int, ...]]:
         "mean_minutes": (logged,),
         "reached_30": (under, between + over),
         "reached_150": (under, between, over),
+        "in_challenges": (going, logged - going),
         "rated": (rated, len({it.person_id for it in people} - {it.person_id for it in raters})),
         "just_right": (just_right, rated - just_right),
     }

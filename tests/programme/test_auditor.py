@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from programme import periods
+from programme.disclosure import view
 from programme.disclosure.auditor import Pinned, audited, linked, pinned
 from programme.disclosure.intervals import Bounds, Cell, Knowledge
 from programme.disclosure.view import View, knowledge_of
@@ -25,7 +26,7 @@ def exact(period: Period, **shown: int) -> Digest:
 
 
 def blurred(period: Period, **shown: int) -> Digest:
-    return Digest("E", period, "2", replace(NOTHING, **shown))  # type: ignore[arg-type] # none is `times`
+    return Digest("E", period, "3", replace(NOTHING, **shown))  # type: ignore[arg-type] # none is `times`
 
 
 def cells(found: tuple[Pinned, ...]) -> dict[str, tuple[int, int]]:
@@ -71,7 +72,32 @@ def test_ones_own_quarter_is_taken_from_the_programmes_table_of_outcomes() -> No
     assert "elsewhere rated" in cells(pinned(View((exact(Q4, rated=47),), tables=(table,))))
 
 
-@pytest.mark.parametrize("rules", ["1", "2"])
+def test_those_who_logged_and_have_no_challenge_are_worked_out() -> None:
+    assert cells(pinned(View((exact(W47, logged=40, in_challenges=37),)))) == {"others than in_challenges": (3, 3)}
+
+
+def test_who_took_up_a_challenge_after_a_block_is_worked_out_of_its_quarter() -> None:
+    view = View((exact(F11, logged=50, in_challenges=30), exact(Q4, logged=70, in_challenges=34)))
+    assert cells(pinned(view)) == {"others than in_challenges in 2026-F11": (4, 4)}
+    pooled = replace(exact(W47, logged=60, in_challenges=40), employer_id=None)
+    found = pinned(View((exact(W47, logged=45, in_challenges=33),), (pooled,)))
+    assert "elsewhere in_challenges" in cells(found)
+
+
+def test_control_an_auditor_that_does_not_relate_challenges_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = tuple(one for one in view.PARTS if "in_challenges" not in one)
+    monkeypatch.setattr(view, "PARTS", parts)
+    assert pinned(View((exact(W47, logged=40, in_challenges=37),))) == ()
+
+
+def test_challenges_are_withheld_with_all_that_is_said_of_who_logged() -> None:
+    fresh = exact(W47, logged=40, mean_minutes=60, in_challenges=37, took_part=30)
+    kept = audited(fresh, View(()))
+    assert kept.figures == replace(NOTHING, took_part=30)
+    assert pinned(View((kept,))) == ()
+
+
+@pytest.mark.parametrize("rules", ["1", "2", "3"])
 def test_blurred_figures_leave_all_that_open(rules: str) -> None:
     digest = Digest("E", W47, rules, replace(NOTHING, took_part=30, first_timers=20, logged=30, reached_30=15))
     pooled = replace(digest, employer_id=None)
@@ -154,7 +180,16 @@ def test_the_truth_is_within_the_bounds_that_the_auditor_finds() -> None:
 
         known = knowledge_of(year(chance, number, noted))
         for period, one in truth.items():
-            for name in ("using", "took_part", "first_timers", "logged", "reached_30", "rated", "just_right"):
+            for name in (
+                "using",
+                "took_part",
+                "first_timers",
+                "logged",
+                "reached_30",
+                "in_challenges",
+                "rated",
+                "just_right",
+            ):
                 size = len(one.crowd.movers) - behind(one)[name][0] if name == "reached_30" else behind(one)[name][0]
                 bounds = known.bounds(Cell(period, name))
                 assert bounds.low <= size <= bounds.high, (period, name)

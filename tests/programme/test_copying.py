@@ -14,8 +14,9 @@ from programme.erasures import Ledger, ledger_of
 from programme.model import InboxRow
 from programme.record import opened_record
 from programme.store import copy as rows
-from programme.store import inbox
-from programme.store.engine import Reading, Transaction
+from programme.store import first_visits, inbox
+from programme.store.engine import Database, Reading, Transaction
+from programme.times import to_text
 from programme.worker import beat, take_over
 from tests.postgres import Server
 from tests.programme.cast import AMIRA, BEN, NOW, House
@@ -189,7 +190,21 @@ async def test_no_table_is_left_out(ends: Ends) -> None:
         else "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()"
     )
     async with ends.target.reading() as reading:
-        assert {row["name"] for row in await reading.all(sql)} == {*rows.names(), "migrations"}
+        assert {row["name"] for row in await reading.all(sql)} == {*rows.names(), rows.DERIVED, "migrations"}
+
+
+async def test_who_came_first_when_is_known_there_too(ends: Ends) -> None:
+    """Not copied: the other database makes it from the bookings."""
+    async with ends.source.transaction() as tx:
+        await tx.run("UPDATE bookings SET joined_at = $1", to_text(NOW))
+        await first_visits.work_out(tx)
+    await copy(ends, silent)
+    assert await first_timers(ends.target) == await first_timers(ends.source) != set()
+
+
+async def first_timers(database: Database) -> set[tuple[str, str]]:
+    async with database.reading() as reading:
+        return {(row["person_id"], row["came_at"]) for row in await reading.all("SELECT * FROM counted_first_visits")}
 
 
 async def test_many_pages_are_copied_whole(ends: Ends, monkeypatch: pytest.MonkeyPatch) -> None:

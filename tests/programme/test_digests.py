@@ -10,7 +10,7 @@ import pytest
 
 from content import digest as scene
 from content.words import Words
-from programme import digests, employers, mondays, notices, summaries
+from programme import digests, disclosure, employers, mondays, notices, summaries
 from programme.digests import publishing
 from programme.errors import NotFound
 from programme.model import Channel, Contact, Digest, Employer, Facts, Notice, Role
@@ -276,7 +276,7 @@ async def test_what_is_frozen_is_canonical_and_names_nobody(house: House) -> Non
     crowd = await a_busy_week(house, house.council, 42)
     await publish(house)
     for _id, _period, rules, figures, _at in await stored_bytes(house.database):
-        assert rules == "2"
+        assert rules == disclosure.RULES == "3"
         assert json.dumps(json.loads(figures), sort_keys=True, separators=(",", ":")) == figures
         assert not any(id in figures for id in crowd.ids)
 

@@ -4,6 +4,7 @@ The same at any size: ``python -m tests.programme.attack --populations 100000 --
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -92,7 +93,7 @@ def everything_shown(number: int, size: int) -> Population:
                 Participant(one, EMPLOYER, n % 2 == 0, chance.randint(1, 5), n % 3, list(DayPart)[n % 3])
                 for n, one in enumerate(people)
             ),
-            tuple(Mover(one, EMPLOYER, 60, (10, 90, 200)[n % 3]) for n, one in enumerate(people)),
+            tuple(Mover(one, EMPLOYER, 60, (10, 90, 200)[n % 3], n % 2 == 1) for n, one in enumerate(people)),
             tuple(Rater(one, EMPLOYER, n % 2 == 0) for n, one in enumerate(people) if n % 3),
         ),
     )
@@ -111,6 +112,62 @@ def test_control_the_adversary_is_certain_where_the_noise_is_known(monkeypatch: 
     monkeypatch.setattr("programme.disclosure.counts.noise", lambda _scope, _people: 0)
     monkeypatch.setattr("tests.programme.adversary.TURNS", range(1))
     assert certain_of_one(300, seed=9) > 0.2
+
+
+def otherwise(one: Population, person: str) -> Population:
+    """The same people, of whom that one took up a challenge if they had none, and none if they had."""
+    movers = [it._replace(has_challenge=it.has_challenge != (it.person_id == person)) for it in one.crowd.movers]
+    return replace(one, crowd=replace(one.crowd, movers=tuple(movers)))
+
+
+def certain_of_a_challenge(many: int, seed: int) -> float:
+    """How often somebody who knows all that everybody did, and whether each other one has a challenge, is certain."""
+    chance, shown = Random(seed), [one for one in populations(many, seed) if one.figures.in_challenges is not None]
+    people = [chance.choice(one.crowd.movers).person_id for one in shown]
+    certain = [not is_possible(one.figures, otherwise(one, who)) for one, who in zip(shown, people, strict=True)]
+    return sum(certain) / len(certain)
+
+
+def test_whether_one_known_person_has_a_challenge_stays_open() -> None:
+    assert certain_of_a_challenge(MANY, seed=10) <= 0.02
+
+
+def test_control_without_the_noise_of_parts_it_would_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("programme.disclosure.counts.more_noise", lambda _scope, _people: 0)
+    monkeypatch.setattr("tests.programme.adversary.FARTHER", range(1))
+    assert certain_of_a_challenge(MANY, seed=10) > 0.1
+
+
+def in_challenges(logged: int, going: int, key: str = "key") -> int | None:
+    people = tuple(Mover(f"p{n}", EMPLOYER, 60, 60, has_challenge=n < going) for n in range(logged))
+    return figures_of(Asked(Scope(key.encode(), EMPLOYER, WEEK.name), WEEK), Crowd(movers=people), OFFER).in_challenges
+
+
+@pytest.mark.parametrize("n", [0, 1, 9, 10, 13, 14, 17, 18])
+def test_a_challenge_is_counted_aloud_from_ten_people_on_and_always_from_eighteen(n: int) -> None:
+    """Those who have one, and on the other side those who logged and have none."""
+    for few in ([in_challenges(60, n, f"{key}") for key in range(200)],
+                [in_challenges(60, 60 - n, f"{key}") for key in range(200)]):  # fmt: skip
+        assert (None in few) == (n < 18)
+        assert (set(few) != {None}) == (n >= 10)
+
+
+def test_control_without_the_rule_on_those_left_over_it_would_be_told_of_nearly_everybody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert in_challenges(60, 57) is None
+    monkeypatch.setattr("programme.disclosure.counts.room_for", lambda _scope, sets, _of: sum(map(len, sets)))
+    assert in_challenges(60, 57) is not None
+    assert any(too_few(one) for one in populations(100))
+
+
+def test_of_all_together_challenges_are_not_one_workplaces_alone() -> None:
+    people = [Mover(f"{place}{n}", place, 60, 60, has_challenge=place == "A") for place in "ABC" for n in range(40)]
+    pooled = Asked(Scope(b"key", "", WEEK.name), WEEK)
+    shown = figures_of(pooled, Crowd(movers=tuple(people)), OFFER)
+    assert (shown.logged is not None, shown.in_challenges) == (True, None)
+    mixed = tuple(one._replace(has_challenge=int(one.person_id[1:]) % 2 == 0) for one in people)
+    assert figures_of(pooled, Crowd(movers=mixed), OFFER).in_challenges is not None
 
 
 def pairs(number: int, *, is_in: bool) -> Crowd:

@@ -27,7 +27,7 @@ from programme.model import DayPart, Employer, Figures, Times
 from programme.store.digests import canonical, figures_from, select_digest
 from programme.store.engine import Transaction
 from tests.programme.cast import House
-from tests.programme.turnout import Crowd, attend, belong, count_no_more, gather, hold, log, rate
+from tests.programme.turnout import Crowd, attend, belong, challenge, count_no_more, gather, hold, log, rate
 
 ZONE = ZoneInfo("Europe/London")
 WEEK = periods.by_name("2026-W47")
@@ -38,7 +38,8 @@ EVENING_BEFORE = datetime(2026, 11, 15, 18, 0, tzinfo=UTC)
 
 
 async def a_full_week(house: House, employer: Employer, size: int = 90) -> Crowd:
-    """Two thirds came before; sessions morning, lunch and afternoon, two talks, minutes of three sorts, ratings."""
+    """Two thirds came before; sessions morning, lunch and afternoon, two talks, minutes of three sorts, ratings, and
+    a challenge for every other one."""
     async with house.database.transaction() as tx:
         crowd = await gather(tx, employer, size, TUESDAY)
         await belong(tx, crowd, crowd.ids, TUESDAY)
@@ -46,6 +47,7 @@ async def a_full_week(house: House, employer: Employer, size: int = 90) -> Crowd
         await attend(tx, crowd, crowd.ids[: size * 2 // 3], await hold(tx, earlier), earlier)
         await came_at_all_hours(tx, crowd)
         await logged_by_thirds(tx, crowd)
+        await challenge(tx, crowd.ids[::2], TUESDAY.date(), TUESDAY.date() + timedelta(days=29))
     return crowd
 
 
@@ -93,6 +95,7 @@ async def test_every_figure_is_near_the_truth(house: House) -> None:
     assert near(shown.mean_minutes, 70, 12)
     assert near(shown.reached_30, 60)
     assert near(shown.reached_150, 30)
+    assert near(shown.in_challenges, 45)
     assert shown.times is not None
     assert all(near(one, 30) for one in (shown.times.morning, shown.times.lunch, shown.times.afternoon))
     assert near(shown.rated, 60, 6)

@@ -55,7 +55,7 @@ async def test_one_workplaces_figures_are_worth_looking_at(database: Database) -
     first, last = weeks[0], weeks[-1]
     assert len(weeks) == 5
     assert (last.took_part or 0) >= max(60, (first.took_part or 0) + 20)
-    assert None not in (first.took_part, last.reached_30, last.reached_150, last.rated)
+    assert None not in (first.took_part, last.reached_30, last.reached_150, last.in_challenges, last.rated)
 
 
 async def test_a_programme_that_is_under_way_is_left_alone(database: Database) -> None:

@@ -69,6 +69,15 @@ async def log(
     )
 
 
+async def challenge(tx: Transaction, ids: Iterable[str], first: date, last: date) -> None:
+    """They had a challenge from the first day to the last."""
+    await tx.many(
+        "INSERT INTO challenge_entries (person_id, challenge, started_on, ends_on)"
+        " VALUES ($1, 'CanaryChallenge', $2, $3)",
+        [(id, first.isoformat(), last.isoformat()) for id in ids],
+    )
+
+
 async def belong(tx: Transaction, crowd: Crowd, ids: Iterable[str], since: datetime) -> None:
     """They join the workplace."""
     await tx.many(

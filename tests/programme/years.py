@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import ceil
 from random import Random
@@ -31,7 +31,7 @@ def year(chance: Random, number: int, publish: Callable[[Asked, Crowd, View], Di
     """Everything that one workplace's HR is given in a year."""
     employer = Employer(chance.choice((25, 40, 60, 60, 90, 120, 180, 249, 300)), chance.random() ** 2)
     people = [Habit.of(chance, f"p{n}", employer.turnout) for n in range(employer.headcount)]
-    history = [days_of(chance, one) for one in people]
+    history = challenges_of(Random(f"challenges {number}"), [days_of(chance, one) for one in people])
     key, view, last = f"year {number}".encode(), View(()), None
     for period in periods_of(employer.headcount):
         asked = Asked(Scope(key, EMPLOYER, period.name), period, last)
@@ -84,6 +84,23 @@ class Days:
 
     came: tuple[int, ...]
     logged: tuple[int, ...]
+    going: range = range(0)
+    """The days of a challenge."""
+    gone: int = 2 * DAYS
+    """The day on which they stop it: from then on the record knows nothing of it."""
+
+
+def challenges_of(chance: Random, history: list[Days]) -> list[Days]:
+    """Those days, with a challenge for some: most of them begin on one day. By chances of their own, so that all else
+    is as it would be without."""
+    rate, length, campaign = chance.random(), chance.choice((14, 30, 90, 300)), chance.randrange(-100, DAYS)
+    begins = [campaign if chance.random() < 0.6 else chance.randrange(-100, DAYS) for _ in history]
+    return [
+        replace(days, going=range(day, day + length), gone=day + chance.randrange(10 * length))
+        if chance.random() < rate
+        else days
+        for day, days in zip(begins, history, strict=True)
+    ]
 
 
 def days_of(chance: Random, one: Habit) -> Days:
@@ -108,7 +125,8 @@ def crowd_in(people: list[Habit], history: list[Days], period: Period) -> Crowd:
                 rated.append(Rater(one.person, EMPLOYER, one.minutes < 60))
         logged = sum(first <= day < end for day in days.logged)
         if logged:
-            moved.append(Mover(one.person, EMPLOYER, logged * one.minutes, logged * one.minutes))
+            has_challenge = days.going.start < end <= days.gone and days.going.stop > first
+            moved.append(Mover(one.person, EMPLOYER, logged * one.minutes, logged * one.minutes, has_challenge))
     members = frozenset(one.person for one in people if one.since < end)
     return Crowd(tuple(came), tuple(moved), tuple(rated), (Members(EMPLOYER, members),))
 
@@ -126,7 +144,16 @@ def naive(asked: Asked, crowd: Crowd, _view: View) -> Digest:
     sizes = behind(Population(asked, crowd))
     shown = {
         name: sizes[name][0] if sizes[name][0] >= 5 else None
-        for name in ("using", "took_part", "first_timers", "at_webinars", "logged", "rated", "just_right")
+        for name in (
+            "using",
+            "took_part",
+            "first_timers",
+            "at_webinars",
+            "logged",
+            "in_challenges",
+            "rated",
+            "just_right",
+        )
     }
     return Digest(EMPLOYER, asked.period, "naive", Figures(12, 4, **shown))  # type: ignore[arg-type] # none is `times`
 

@@ -72,6 +72,7 @@ INSERT INTO series_bookings (person_id, series_id, weekday, started_at)
     VALUES ('{person}', '{n}series', 1, '{at}');
 INSERT INTO bookings (id, session_id, person_id, employer_id, state, created_at)
         VALUES ('{n}-bookings', '{n}session', '{person}', 'work', 'booked', '{at}');
+INSERT INTO first_visits (person_id, came_at) VALUES ('{person}', '{at}');
 INSERT INTO minutes (id, person_id, booking_id, on_date, minutes, activity, intensity, created_at)
         VALUES ('{n}min', '{person}', '{n}-bookings', '2026-11-23', 10, '{n}-minutes', 'light', '{at}');
 INSERT INTO rhythms (person_id, look_back_at) VALUES ('{person}', '{at}');
@@ -81,8 +82,8 @@ INSERT INTO activity_answers (person_id, wave, asked_on, days, answered_at)
         VALUES ('{person}', 0, '2026-11-23', 2, '{at}');
 INSERT INTO ratings (booking_id, person_id, asked_at, rating, rated_at)
         VALUES ('{n}-bookings', '{person}', '{at}', 3, '{at}');
-INSERT INTO challenge_entries (person_id, challenge, started_on)
-        VALUES ('{person}', '{n}-challenge_entries', '2026-11-23');
+INSERT INTO challenge_entries (person_id, challenge, started_on, ends_on)
+        VALUES ('{person}', '{n}-challenge_entries', '2026-11-23', '2026-12-22');
 INSERT INTO instructor_ratings (instructor_id, month, rules, rated, just_right, published_at)
         VALUES ('{person}', '2026-10', '2', 25, 15, '{at}');
 INSERT INTO notices (id, kind, contact_id, session_id, booking_id, facts, lane, must_arrive, due_at, state,

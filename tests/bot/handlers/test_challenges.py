@@ -1,11 +1,15 @@
-"""Challenges in the chat: begun, followed and ended in one tap each; nothing about anybody else."""
+"""Challenges in the chat: begun, followed and ended in one tap each; of others one frozen number, or none."""
 
+import re
 from datetime import timedelta
 
 import pytest
 
+from programme import mondays
 from tests.bot.handlers.conftest import Town
-from tests.content.cast import NOW
+from tests.bot.handlers.test_hr import MONDAY
+from tests.content.cast import NOW, ZONE
+from tests.programme.turnout import attend, challenge, gather, hold, log
 
 
 async def test_the_county_campaign_from_progress_to_the_first_day(town: Town) -> None:
@@ -42,6 +46,63 @@ async def test_nobody_sees_how_others_are_doing(town: Town) -> None:
     await amira.go("challengeends:thirty-for-thirty")
     assert (await ben.go("challenges"), await ben.go("challenge:thirty-for-thirty")) == before
     assert "There's no ranking" in str(before[0].text)
+
+
+async def publish(town: Town, going: int) -> None:
+    """The week in which sixty of the council's people logged, of whom so many had a challenge."""
+    at = MONDAY - timedelta(days=5)
+    async with town.database.transaction() as tx:
+        crowd = await gather(tx, town.council, 60, at)
+        await attend(tx, crowd, crowd.ids, await hold(tx, at), at)
+        await log(tx, crowd, crowd.ids, at.date(), 20)
+        await challenge(tx, crowd.ids[:going], at.date(), at.date() + timedelta(days=6))
+    await mondays.run(town.database, b"key", MONDAY, ZONE)
+
+
+async def test_what_is_said_of_the_workplace_is_what_its_hr_sees(town: Town) -> None:
+    amira = await town.member(101)
+    await publish(town, going=30)
+    await amira.go("hrsees")
+    (number,) = re.findall(r"Of them in challenges: about (\d+)", amira.text)
+    for address in ("challenges", "challengegoes:first-week"):
+        await amira.go(address)
+        assert f"about {number} people at your workplace had a challenge going and logged minutes." in amira.text
+
+
+async def test_it_is_one_total_whatever_the_challenge_and_never_live(town: Town) -> None:
+    amira, ben = await town.member(101), await town.member(102)
+    await publish(town, going=30)
+    before = (await ben.go("challenges"), await ben.go("challenge:first-week"))
+    for chat in (amira, await town.member(103)):
+        await chat.go("challengegoes:first-week")
+    async with town.database.transaction() as tx:
+        await tx.run("DELETE FROM challenge_entries WHERE challenge = 'CanaryChallenge'")
+    assert (await ben.go("challenges"), await ben.go("challenge:first-week")) == before
+
+
+@pytest.mark.parametrize("going", [0, 9, 51, 60])
+async def test_of_few_or_nearly_all_nothing_is_said(town: Town, going: int) -> None:
+    amira = await town.member(101)
+    await publish(town, going)
+    await amira.go("challenges")
+    assert "is shown only when it's enough people" in amira.text
+
+
+async def test_people_of_another_workplace_do_not_see_it(town: Town) -> None:
+    baker = await town.member(101, town.bakery)
+    await publish(town, going=30)
+    await baker.go("challenges")
+    assert "is shown only when it's enough people" in baker.text
+
+
+async def test_before_beginning_they_are_told_that_they_are_counted(town: Town) -> None:
+    amira = await town.member(101)
+    await amira.go("challenge:first-week")
+    assert "“Don't count me” in /privacy leaves you out" in amira.text
+    await amira.go("privacy")
+    await amira.press("Don't count me")
+    await amira.go("challenge:first-week")
+    assert "You asked not to be counted" in amira.text
 
 
 @pytest.mark.parametrize("address", ["challenge:", "challenge:none", "challengegoes:none", "challengeends:'; DROP"])

@@ -21,6 +21,7 @@ FULL = Figures(
     mean_minutes=60,
     reached_30=25,
     reached_150=10,
+    in_challenges=20,
     times=Times(10, 25, 15),
     rated=35,
     just_right=30,
@@ -32,7 +33,7 @@ LAST = four_weeks(date(2026, 10, 20))
 
 
 def of(
-    figures: Figures, employer_id: str | None = "EmployerAAAA", period: str = "2026-W47", rules: str = "2"
+    figures: Figures, employer_id: str | None = "EmployerAAAA", period: str = "2026-W47", rules: str = "3"
 ) -> Digest:
     return Digest(employer_id, by_name(period), rules, figures)
 
@@ -41,7 +42,7 @@ def past(*took_part: int | None) -> tuple[Digest, ...]:
     """Blocks of four weeks up to `LAST`, oldest first, of which so many took part; None is too few for anything."""
     starts = [LAST.starts_on - timedelta(weeks=4 * back) for back in range(len(took_part))][::-1]
     return tuple(
-        Digest("EmployerAAAA", four_weeks(day), "2", NONE if number is None else replace(FULL, took_part=number))
+        Digest("EmployerAAAA", four_weeks(day), "3", NONE if number is None else replace(FULL, took_part=number))
         for day, number in zip(starts, took_part, strict=True)
     )
 

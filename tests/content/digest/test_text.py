@@ -46,6 +46,7 @@ def test_every_figure_is_said_of_people_using_the_bot() -> None:
     text = message(of(FULL))
     assert "People using the bot who took part: about 45\nOf them for the first time: about 15" in text
     assert "Reached 30 active minutes a week: about 25 of about 40" in text
+    assert "People using the bot who logged minutes: about 40\nOf them in challenges: about 20" in text
     assert "Favourite times: lunchtime (about 25), afternoon (about 15), morning (about 10)" in text
     assert "Said a session was “just right”: about 30 of about 35" in text
     assert "On offer: 32 sessions, 2 of them webinars" in text

@@ -70,7 +70,7 @@ def test_a_figure_that_earlier_rules_did_not_have_is_empty() -> None:
 
 def test_there_is_a_table_and_a_chart_of_the_shortest_periods() -> None:
     sheet = opened(*ALL)["Figures"]
-    assert sheet.tables["Figures"].ref == "A1:T10"
+    assert sheet.tables["Figures"].ref == "A1:U10"
     (drawn,) = sheet._charts
     assert drawn.series[0].val.numRef.f == "Figures!$D$2:$D$9"
 

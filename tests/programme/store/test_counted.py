@@ -15,12 +15,12 @@ from programme.store.engine import Transaction
 from tests.programme.cast import House
 from tests.programme.store.overhearing import Heard, overheard
 from tests.programme.store.test_plans import read_whole
-from tests.programme.turnout import attend, belong, count_no_more, gather, hold, log, rate
+from tests.programme.turnout import attend, belong, challenge, count_no_more, gather, hold, log, rate
 
 ZONE = ZoneInfo("Europe/London")
 WEEK = periods.by_name("2026-W47")
 TUESDAY = datetime(2026, 11, 17, 8, 0, tzinfo=UTC)
-VIEWS = ("attendance", "minutes", "ratings", "members")
+VIEWS = ("attendance", "minutes", "ratings", "members", "first_visits", "challenges")
 
 
 def statements() -> list[str]:
@@ -35,18 +35,30 @@ def test_the_statements_name_nothing_but_the_views_and_who_a_session_is_for() ->
         "counted_minutes",
         "counted_ratings",
         "counted_members",
+        "counted_challenges",
+        "counted_first_visits",
         "session_audience",
-        "came",  # a statement's own
     }
 
 
-NAMES = {"display_name", "chat_id", "email", "title", "link", "description", "language", "cancel_note", "activity"}
+NAMES = {
+    "display_name",
+    "chat_id",
+    "email",
+    "title",
+    "link",
+    "description",
+    "language",
+    "cancel_note",
+    "activity",
+    "challenge",
+}
 
 
 async def test_no_view_has_a_name_in_reach(house: House) -> None:
     async with house.database.transaction() as tx:
         await a_row_of_each(tx, house)
-        for view in ("sessions", "attendance", "minutes", "ratings", "members"):
+        for view in ("sessions", *VIEWS):
             row = await tx.one(f"SELECT * FROM counted_{view}")
             assert row is not None
             columns = set(row.keys())  # type: ignore[attr-defined] # both engines' rows have it
@@ -61,6 +73,7 @@ async def a_row_of_each(tx: Transaction, house: House) -> None:
     await attend(tx, crowd, crowd.ids, session, TUESDAY)
     await rate(tx, crowd.ids, session, 3, TUESDAY)
     await log(tx, crowd, crowd.ids, TUESDAY.date(), 20)
+    await challenge(tx, crowd.ids, TUESDAY.date(), TUESDAY.date())
 
 
 async def heard_of_a_week(house: House) -> list[Heard]:
@@ -70,13 +83,20 @@ async def heard_of_a_week(house: House) -> list[Heard]:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_a_week_is_read_by_seven_statements_from_covering_indexes(house: House) -> None:
+async def test_a_week_is_read_by_eight_statements_from_covering_indexes(house: House) -> None:
     heard = await heard_of_a_week(house)
-    assert len(heard) == 7
+    assert len(heard) == 8
     for one in heard:
         assert await read_whole(house.database, one) == set(), one.sql
     plans = " ".join([detail for one in heard for detail in await plan(house, one)])
-    for index in ("bookings_came", "bookings_came_person", "minutes_on", "memberships_belonged"):
+    for index in (
+        "bookings_came",
+        "first_visits_came",
+        "bookings_came_person",
+        "minutes_on",
+        "memberships_belonged",
+        "challenge_entries_going_on",
+    ):
         assert f"USING COVERING INDEX {index} " in plans
 
 
@@ -90,7 +110,7 @@ async def test_as_many_statements_for_two_workplaces_as_for_one(house: House) ->
     async with house.database.transaction() as tx:
         await a_row_of_each(tx, house)
         await a_row_of_each(tx, house)
-    assert len(await heard_of_a_week(house)) == 7
+    assert len(await heard_of_a_week(house)) == 8
 
 
 async def test_people_come_in_one_row_for_each_workplace_and_with_all_that_they_did(house: House) -> None:
@@ -103,10 +123,8 @@ async def test_people_come_in_one_row_for_each_workplace_and_with_all_that_they_
         await log(tx, crowd, crowd.ids[:2], TUESDAY.date(), 20, "vigorous")
         rows = await publishing.gather(tx, WEEK, ZONE)
     assert [(one.session_id, sorted(one.person_ids)) for one in rows.present] == [(session, sorted(crowd.ids))]
-    assert [one.person_ids for one in rows.members] == [frozenset(crowd.ids)]
-    moved = rows.moved[0]
-    entries = sorted(zip(moved.person_ids, moved.intensities, moved.minutes, strict=True))
-    assert entries == [(one, "vigorous", 20) for one in sorted(crowd.ids[:2])]
+    assert [sorted(one.person_ids) for one in rows.members] == [sorted(crowd.ids)]
+    assert sorted(rows.moved[0].entries) == [(one, "vigorous", 20) for one in sorted(crowd.ids[:2])]
 
 
 async def rows_in(tx: Transaction) -> list[int]:
@@ -117,7 +135,7 @@ async def rows_in(tx: Transaction) -> list[int]:
 async def test_who_asked_not_to_be_counted_is_in_no_view(house: House) -> None:
     async with house.database.transaction() as tx:
         await a_row_of_each(tx, house)
-        assert await rows_in(tx) == [1, 1, 1, 1]
+        assert await rows_in(tx) == [1] * len(VIEWS)
         people = await tx.all("SELECT id FROM people WHERE id LIKE 'Canary%'")
         await count_no_more(tx, [row["id"] for row in people], TUESDAY + timedelta(days=1))
-        assert await rows_in(tx) == [0, 0, 0, 0]
+        assert await rows_in(tx) == [0] * len(VIEWS)

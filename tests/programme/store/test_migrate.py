@@ -85,8 +85,8 @@ def test_a_trigger_is_one_statement_and_others_engines_are_left_out() -> None:
     sqlite, postgresql = list(statements(text, "sqlite")), list(statements(text, "postgresql"))
     assert [one for one in sqlite if "FUNCTION" in one] == []
     assert [one for one in postgresql if "RAISE(ABORT" in one] == []
-    assert sum("CREATE TRIGGER" in one for one in sqlite) == 2
-    assert sum("CREATE OR REPLACE TRIGGER" in one for one in postgresql) == 1
+    assert sum("CREATE TRIGGER" in one for one in sqlite) == 6
+    assert sum("CREATE OR REPLACE TRIGGER" in one for one in postgresql) == 5
 
 
 def test_a_statement_that_does_not_end_is_not_lost_in_silence() -> None:

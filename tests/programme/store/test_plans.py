@@ -17,6 +17,7 @@ from tests.programme.store.overhearing import Heard, Overheard, overheard
 BIG = {
     "audit",
     "bookings",
+    "challenge_entries",
     "code_attempts",
     "consents",
     "contacts",
