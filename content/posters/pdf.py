@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from io import BytesIO
@@ -24,16 +26,18 @@ MADE = datetime(2024, 1, 1, tzinfo=UTC)
 
 def pdf(words: Words, poster: Poster) -> bytes:
     """The same poster gives the same bytes: no clock is read."""
-    page = blank(words)
-    for shape in shapes(words, poster):
-        draw(page, shape)
-    code(words, page, poster.link)
-    return bytes(page.output())
+    with blank(words) as page:
+        for shape in shapes(words, poster):
+            draw(page, shape)
+        code(words, page, poster.link)
+        return bytes(page.output())
 
 
-def blank(words: Words) -> FPDF:
+@contextmanager
+def blank(words: Words) -> Iterator[FPDF]:
     """One A4 page without margins, with what readers of PDF files tell: title, language."""
     from fpdf import FPDF  # noqa: PLC0415 - a second and 30 MB that only a poster needs
+    from fpdf.fonts import TTFFont  # noqa: PLC0415 - as above
     from fpdf.prefs import ViewerPreferences  # noqa: PLC0415 - as above
 
     page = FPDF(unit="mm", format="A4")
@@ -46,7 +50,12 @@ def blank(words: Words) -> FPDF:
     with as_file(files("content").joinpath("fonts", "DejaVuSans.ttf")) as font:
         page.add_font(FONT, fname=font)
     page.add_page()
-    return page
+    try:
+        yield page
+    finally:
+        for opened in page.fonts.values():
+            if isinstance(opened, TTFFont):
+                opened.close()  # which only `output` would do
 
 
 def draw(page: FPDF, shape: Shape) -> None:

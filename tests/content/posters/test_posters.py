@@ -111,14 +111,14 @@ def test_the_picture_is_a4_at_150_dots_an_inch() -> None:
 @pytest.mark.parametrize("poster", [POSTER, LONGEST])
 def test_no_line_leaves_the_page_or_is_too_small_for_two_metres(poster: Poster) -> None:
     """5 mm from the top of a letter to its foot are read from two metres (0.14 degrees, twice what 6/6 sight needs)."""
-    page = pdf.blank(WORDS)
-    for text in texts(poster):
-        page.set_font(FONT, size=text.size * pdf.POINTS)
-        width = page.get_string_width(text.said)
-        left = text.x - width / 2 if text.is_centred else text.x
-        assert left >= 5, text
-        assert left + width <= layout.WIDTH - 5, text
-        assert 0.73 * text.size >= (5 if poster is POSTER else 4), text
+    with pdf.blank(WORDS) as page:
+        for text in texts(poster):
+            page.set_font(FONT, size=text.size * pdf.POINTS)
+            width = page.get_string_width(text.said)
+            left = text.x - width / 2 if text.is_centred else text.x
+            assert left >= 5, text
+            assert left + width <= layout.WIDTH - 5, text
+            assert 0.73 * text.size >= (5 if poster is POSTER else 4), text
 
 
 def on(shape: Text, shapes: tuple[Shape, ...]) -> str:
