@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -17,8 +18,10 @@ from programme.errors import NotFound, Unusable
 from programme.minutes_draft import Pending
 from programme.minutes_text import NotUnderstood, Said, understand
 from programme.model import Intensity
-from programme.parsing.values import MINUTES, Understood
+from programme.parsing.values import MINUTES, ONE_STEP_AWAY, Understood
 from programme.store.engine import Reading, Transaction
+
+HAS_LENGTH = re.compile(r"\d\s*(?:m|min|mins|minutes?|h|hr|hrs|hours?|k|km|miles?|steps)\b|\bhour\b", re.IGNORECASE)
 
 
 async def log(tx: Transaction, tap: Tap) -> Address:
@@ -29,13 +32,15 @@ async def log(tx: Transaction, tap: Tap) -> Address:
 async def unasked(tx: Transaction, tap: Tap) -> Address:
     """Words that nothing asked for: minutes, if that is all they say, as if `/log` stood before them.
 
-    Of anything else nothing is kept.
+    Of anything else nothing is kept; what is one step away from an entry is told which.
     """
     if tap.typed and access.may_use(tap.visitor, Needs.MEMBER):
         answer = understand(tap.typed, activities.rules(), tap.now, tap.house.zone)
         if isinstance(answer, Understood):
             await minutes_draft.keep(tx, tap.visitor.chat_id, minutes_draft.from_said(answer.entries), tap.now)
             return to("logentry")
+        if answer.reason in ONE_STEP_AWAY and HAS_LENGTH.search(tap.typed):
+            return to("logagain", answer.reason)
     return to("unknown", TYPED) if tap.typed else to("unknown")
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from programme.parsing.patterns import HOUR, MINUTE, MONTH, MONTHS, Pattern, found, refusing
-from programme.parsing.values import DAYS_BACK, Day, NotBefore, Piece, Reason, Unclear
+from programme.parsing.values import DAYS_BACK, Day, Piece, Reason, Unclear
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY = r"(monday|mon|tuesday|tues|tue|wednesday|weds|wed|thursday|thurs|thur|thu|friday|fri|saturday|sat|sunday|sun)"
@@ -20,28 +20,6 @@ SITTING = r"(?:for|at|in|on|by|with|down|around|about|through|still|watching|lis
 """What makes "sat at my desk" no Saturday, or leaves it open."""
 RANK = r"(?<!the )(?:\d{1,2} (?:st|nd|rd|th)(?= [a-z])|\d (?:st|nd|rd|th)(?= \d))"
 """What makes "2nd walk" the second walk, or leaves it open; "the 14th" and "14th: 25 min" are days."""
-HOURS = 12
-BEGINS = {"morning": 0, "am": 0, "lunchtime": 11, "afternoon": 12, "pm": 12, "evening": 17, "eve": 17}
-CLOCK = r"(?:at |around |about )?(\d{1,2})(?:\.[0-5]\d| [:.] [0-5]\d)? (am|pm)"
-
-
-def clock(match: re.Match[str]) -> Piece:
-    """ "7am", "6:30 pm"; without am or pm it may be a length, and is asked about."""
-    hour = int(match[1])
-    if not 1 <= hour <= HOURS:
-        raise Unclear(Reason.CLOCK)
-    return NotBefore(hour % HOURS + (HOURS if match[2] == "pm" else 0), is_clock=True)
-
-
-PARTS_OF_DAY: tuple[Pattern, ...] = (
-    found(CLOCK, clock),
-    found(r"this (morning|am|lunchtime|afternoon|pm|evening|eve)", lambda m: NotBefore(BEGINS[m[1]], is_today=True)),
-    found(r"tonight", lambda _: NotBefore(17, is_today=True)),
-    found(r"after (?:work|dinner|tea|school|hours)", lambda _: NotBefore(15)),
-    found(r"(?:at|over|during|in|on|after) (?:my |the |our )?lunch(?:time| time| break| hour)?"
-          r"|lunch(?: ?time)?(?! (?:break|hour))", lambda m: NotBefore(11, is_meal=not m[0].endswith("time"))),
-    found(r"(?:in the |early |mid |late )?(morning|afternoon|evening|eve)", lambda m: NotBefore(BEGINS[m[1]])),
-)  # fmt: skip
 
 
 @lru_cache(maxsize=4)
@@ -54,6 +32,7 @@ def patterns(today: date) -> tuple[Pattern, ...]:
     return (
         found(r"(\d{4}) - (\d{1,2}) - (\d{1,2})", lambda m: day(exact(m[1], m[2], m[3]), today)),
         found(rf"{NAMED}(\d{{1,2}}) [/-] (\d{{1,2}}) [/-] (\d{{4}}|\d{{2}})", lambda m: full(m, today)),
+        found(rf"{NAMED}(\d{{1,2}})\.(\d{{1,2}}) \. (\d{{4}}|\d{{2}})", lambda m: full(m, today)),
         found(rf"{NAMED}(\d{{1,2}}) / (\d{{1,2}}){NO_LENGTH}", lambda m: of_month(m, today)),
         found(rf"{NAMED}{NTH} (?:of )?({MONTH}) (\d{{4}})", lambda m: full(m, today)),
         found(rf"{NAMED}{NTH} (?:of )?({MONTH})", lambda m: of_month(m, today)),
@@ -61,16 +40,19 @@ def patterns(today: date) -> tuple[Pattern, ...]:
         refusing(RANK, Reason.WHICH_DAY),
         found(rf"{NAMED}(\d{{1,2}}) (?:st|nd|rd|th)", lambda m: nth(m, today)),
         found(r"(?:the )?day before yesterday", lambda _: ago(2)),
-        found(rf"(?:yesterday|yest|yday){PART_OF_DAY}|last (?:night|evening)", lambda _: ago(1)),
+        found(rf"(?:yesterday|yest|yday){PART_OF_DAY}|last (?:night|nite|evening)", lambda _: ago(1)),
         found(r"(\d+) days? ago", lambda m: ago(int(m[1])) if len(m[1]) < 4 else too_old()),
         found(r"(?:a|1) week ago(?: today)?", lambda _: ago(7)),
+        found(r"(?:a |1 )?fortnight ago(?: today)?", lambda _: ago(14)),
         found(r"(\d+) weeks ago(?: today)?", lambda m: ago(7 * int(m[1])) if len(m[1]) < 4 else too_old()),
         found(r"(?:earlier )?(?:today|tdy|2 day(?= |$)(?! [a-z]))|just now|earlier(?: on)?", lambda _: Day(today)),
         refusing(rf"sat {SITTING}|(?:good|black) friday", Reason.WHICH_DAY),
-        found(rf"(?:(last|this) )?{WEEKDAY}{PART_OF_DAY}", lambda m: weekday(m, today)),
-        refusing(rf"next (?:week|month|{WEEKDAY})|tomorrow|later|will|gonna|going|plan|planning", Reason.FUTURE),
+        found(rf"(?:(last|this) )?{WEEKDAY}{PART_OF_DAY}(?: (?:just|thats) gone)?", lambda m: weekday(m, today)),
+        refusing(rf"{WEEKDAY}s", Reason.WHICH_DAY),
+        refusing(rf"next (?:week|month|{WEEKDAY})|tomorrow|later", Reason.FUTURE),
+        refusing(r"will|gonna|going|plan|planning", Reason.PLAN),
         refusing(
-            r"every|each(?! way)|per|daily|weekly|all day|all week|a (?:day|week|month)"
+            r"every|each(?! way| time| [,.;]|$)|per|daily|weekly|all day|all week|a (?:day|week|month)"
             r"|(?:this|last|past|all) (?:week|month)|weekends?|(?:the )?other day|recently|lately|usually"
             r"|days?|weeks?|months?",
             Reason.WHICH_DAY,

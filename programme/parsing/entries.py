@@ -5,34 +5,32 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from itertools import groupby
 
 from programme.model import Activity, Intensity
+from programme.parsing.amounts import the_minutes
+from programme.parsing.parts import is_day_alone, is_general, parts, with_their_days
 from programme.parsing.values import (
-    MINUTES,
     MOST_ENTRIES,
     UNNAMED,
     Aside,
     Bare,
     Day,
     Doing,
-    EachWay,
     Effort,
     Minutes,
     NotBefore,
+    Picture,
     Piece,
     Reason,
-    Return,
     Said,
     Scene,
     Stop,
-    Times,
     Unclear,
 )
 
 LEVELS = (Intensity.LIGHT, Intensity.MODERATE, Intensity.VIGOROUS)
-SMALL_HOURS = 4
+SMALL_HOURS = 4 * 60
 """Until then "30 min walk" may mean the day that has just ended."""
 
 
@@ -41,12 +39,12 @@ class Moment:
     """When something is typed, on the reader's clock."""
 
     today: date
-    hour: int
     minute: int
+    """Of the day."""
 
     @classmethod
     def of(cls, local: datetime) -> Moment:
-        return cls(local.date(), local.hour, local.minute)
+        return cls(local.date(), local.hour * 60 + local.minute)
 
 
 def entries(pieces: Sequence[Piece], now: Moment) -> tuple[Said, ...]:
@@ -65,7 +63,13 @@ def entries(pieces: Sequence[Piece], now: Moment) -> tuple[Said, ...]:
 
 
 def check_one_thing(pieces: Sequence[Piece]) -> None:
-    """ "gym and swim 90 min": where "and" is between them, the gym is not only where the swimming was."""
+    """ "gym and swim 90 min": where "and" is between them, the gym is not only where the swimming was.
+
+    The same goes for days: in "30 min walk this morning and evening" it may have been twice 30 minutes.
+    """
+    added = groupby(pieces, key=lambda piece: isinstance(piece, Stop) and piece.adds)
+    if sum(any(isinstance(piece, Day | NotBefore) for piece in side) for _, side in added) > 1:
+        raise Unclear(Reason.WHICH_DAY)
     sides = groupby(pieces, key=lambda piece: isinstance(piece, Stop) and piece.joins)
     named = [{piece.activity for piece in side if isinstance(piece, Doing)} for _, side in sides]
     told = [one for one in named if one]
@@ -73,26 +77,15 @@ def check_one_thing(pieces: Sequence[Piece]) -> None:
         raise Unclear(Reason.TWO_THINGS)
 
 
-def parts(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    runs = groupby(with_stops(pieces), key=lambda piece: isinstance(piece, Stop))
-    return [list(run) for is_stop, run in runs if not is_stop]
-
-
-def with_stops(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """ "10 min yoga 20 min walk": lengths and activities by turns need no comma, if nothing else may belong to both."""
-    turns = [type(piece) for piece in pieces if isinstance(piece, Minutes | Bare | Doing)]
-    unsure = any(isinstance(piece, Effort | Times | Stop | Aside) for piece in pieces)
-    if unsure or turns[:1] == [Doing] or turns != [turns[0], Doing] * (len(turns) // 2):
-        return pieces
-    return [one for piece in pieces for one in ((Stop(), piece) if isinstance(piece, turns[0]) else (piece,))]
-
-
 def several(found: list[list[Piece]], now: Moment) -> tuple[Said, ...]:
     """Entries side by side. Each names its activity; a day said at the beginning, or on its own, is for all.
 
     Where the only day that is said is today, those without one are today's too, as they would be alone.
     """
-    alone = [part for part in found if all(isinstance(piece, Day | NotBefore) for piece in part)]
+    found = with_their_days(found)
+    if any(map(is_day_alone, found[1:-1])):
+        raise Unclear(Reason.WHICH_DAY)  # that of what is before it, or of what follows
+    alone = [part for part in found if is_day_alone(part)]
     told = [part for part in found if part not in alone]
     dated = [part for part in told if said_day(part, now) is not None]
     common = said_day([piece for part in alone for piece in part], now)
@@ -117,11 +110,6 @@ def is_sum_of_the_rest(said: Sequence[Said]) -> bool:
     return len(rest) > 1 and same_day and first.minutes == sum(one.minutes for one in rest)
 
 
-def is_general(pieces: Sequence[Piece]) -> bool:
-    """Whether it names no more than a place or a kind of activity, such as the gym or a workout."""
-    return all(piece.activity.is_general for piece in pieces if isinstance(piece, Doing))
-
-
 def entry(pieces: Sequence[Piece], now: Moment, common: date | None) -> Said:
     activity = the_activity(pieces)
     if activity is None and any(isinstance(piece, Scene) or is_meal(piece) for piece in pieces):
@@ -129,8 +117,9 @@ def entry(pieces: Sequence[Piece], now: Moment, common: date | None) -> Said:
     minutes = the_minutes(pieces, activity)
     if activity is None and any(isinstance(piece, Aside) for piece in pieces):
         raise Unclear(Reason.WHAT)
+    check_pictures(pieces, activity)
     said = said_day(pieces, now) or common
-    if said is None and now.hour < SMALL_HOURS and minutes > now.hour * 60 + now.minute:
+    if said is None and now.minute < SMALL_HOURS and minutes > now.minute:
         raise Unclear(Reason.WHICH_DAY)
     return Said(
         minutes,
@@ -139,6 +128,13 @@ def entry(pieces: Sequence[Piece], now: Moment, common: date | None) -> Said:
         said or now.today,
         day_said=said is not None,
     )
+
+
+def check_pictures(pieces: Sequence[Piece], activity: Activity | None) -> None:
+    """An emoji of something else may be another thing that was done; alone, it leaves open what it says."""
+    shown = [piece.activities for piece in pieces if isinstance(piece, Picture)]
+    if any(activity is None or activity.id not in ids for ids in shown):
+        raise Unclear(Reason.SYMBOLS)
 
 
 def is_meal(piece: Piece) -> bool:
@@ -162,87 +158,42 @@ def the_intensity(pieces: Sequence[Piece], activity: Activity | None) -> Intensi
     return LEVELS[min(2, max(0, usual + sum(steps)))]
 
 
-def the_minutes(pieces: Sequence[Piece], activity: Activity | None) -> int:
-    lengths = [piece for piece in pieces if isinstance(piece, Minutes)]
-    exact = [piece.n for piece in lengths]
-    if activity and activity.is_counted and any(piece.ends_bare for piece in lengths):
-        raise Unclear(Reason.COUNT)
-    bare = [piece.n for piece in pieces if isinstance(piece, Bare)]
-    if len(exact) > 1:
-        raise Unclear(Reason.APART)
-    if exact and bare:
-        raise Unclear(Reason.UNCLEAR)
-    if len(bare) > 1:
-        raise Unclear(Reason.BARE)
-    if not exact and not bare:
-        raise Unclear(why_none(pieces))
-    n = exact[0] if exact else without_unit(pieces, bare[0], activity)
-    return whole(n * how_often(pieces))
-
-
-def why_none(pieces: Sequence[Piece]) -> Reason:
-    asides = [piece.reason for piece in pieces if isinstance(piece, Aside)]
-    if any(isinstance(piece, Times) for piece in pieces):
-        return Reason.COUNT
-    return asides[0] if asides else Reason.NO_MINUTES
-
-
-def without_unit(pieces: Sequence[Piece], n: Fraction, activity: Activity | None) -> Fraction:
-    """ "25 walk" is 25 minutes; "20 squats" and "1 walk" are not, and "run 5" may be a distance."""
-    if n == 0 or n > MINUTES[-1]:
-        raise Unclear(Reason.OUT_OF_RANGE)
-    aside = any(isinstance(piece, Aside) for piece in pieces)
-    if activity is None or aside or n.denominator != 1:
-        raise Unclear(Reason.BARE)
-    if activity.is_counted or n == 1:
-        raise Unclear(Reason.COUNT)
-    places = [place for place, piece in enumerate(pieces) if isinstance(piece, Bare | Doing)]
-    lasted = any(piece.lasted for piece in pieces if isinstance(piece, Bare))
-    if activity.goes_far and not lasted and not isinstance(pieces[places[0]], Bare):
-        raise Unclear(Reason.BARE)
-    return n
-
-
-def how_often(pieces: Sequence[Piece]) -> int:
-    said = [piece.n for piece in pieces if isinstance(piece, Times)]
-    each_way = any(isinstance(piece, EachWay) for piece in pieces)
-    if len(said) + each_way > 1:
-        raise Unclear(Reason.UNCLEAR)
-    if each_way:
-        return there_and_back(pieces)
-    return said[0] if said else 1
-
-
-def there_and_back(pieces: Sequence[Piece]) -> int:
-    """ "20 min each way" is said of both ways only where the way back is said too."""
-    if not any(isinstance(piece, Return) for piece in pieces):
-        raise Unclear(Reason.EACH_WAY)
-    return 2
-
-
-def whole(n: Fraction) -> int:
-    if not 0 < n <= MINUTES[-1]:
-        raise Unclear(Reason.OUT_OF_RANGE)
-    if n.denominator != 1:
-        raise Unclear(Reason.PART)
-    return int(n)
-
-
 def said_day(pieces: Sequence[Piece], now: Moment) -> date | None:
     """The one day that the pieces say; None where they say none.
 
     Raises:
         Unclear: they say two, or two times of day, or a part of today that is still to come.
     """
-    if sum(piece.is_clock for piece in pieces if isinstance(piece, NotBefore)) > 1:
-        raise Unclear(Reason.CLOCK)
-    part = max((piece.hour for piece in pieces if isinstance(piece, NotBefore)), default=0)
     todays = [now.today for piece in pieces if isinstance(piece, NotBefore) and piece.is_today]
     days = {piece.on for piece in pieces if isinstance(piece, Day)} | set(todays)
     if len(days) > 1:
         raise Unclear(Reason.WHICH_DAY)
-    if now.hour < part and now.today in days:
+    is_to_come = now.minute < earliest(pieces)
+    if is_to_come and (now.today in days or not days) and is_either_half(pieces):
+        raise Unclear(Reason.CLOCK)
+    if is_to_come and now.today in days:
         raise Unclear(Reason.FUTURE)
-    if now.hour < part and not days:
+    if is_to_come and not days:
         raise Unclear(Reason.WHICH_DAY)
     return days.pop() if days else None
+
+
+def earliest(pieces: Sequence[Piece]) -> int:
+    """The minute of its day before which nobody could have done this.
+
+    Raises:
+        Unclear: two times of day, which may be a beginning and an end.
+    """
+    ends = [piece.until for piece in pieces if isinstance(piece, Minutes) and piece.until]
+    said = [*ends, *(piece for piece in pieces if isinstance(piece, NotBefore))]
+    if sum(one.is_clock for one in said) > 1:
+        raise Unclear(Reason.CLOCK)
+    of_morning = any(one.minute == 0 and not one.is_clock for one in said)
+    return max((one.or_before if of_morning and one.or_before else one.minute for one in said), default=0)
+
+
+def is_either_half(pieces: Sequence[Piece]) -> bool:
+    """Whether a time is said that may be in the morning or in the evening, such as "at 6"."""
+    ends = [piece.until for piece in pieces if isinstance(piece, Minutes)]
+    said = [*ends, *(piece for piece in pieces if isinstance(piece, NotBefore))]
+    return any(one is not None and one.or_before not in (None, one.minute) for one in said)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from programme.parsing.patterns import HOUR, MINUTE, MONTH, NUMBER, Pattern, found, refusing
-from programme.parsing.values import Aside, Bare, EachWay, Minutes, Piece, Reason, Times
+from programme.parsing.patterns import BUSY, FAR, HOUR, MINUTE, MONTH, NUMBER, Pattern, found, pattern, refusing
+from programme.parsing.values import Aside, Bare, EachTime, EachWay, Minutes, Piece, Reason, Times, Unclear
 
 PARTS = {
     "half": Fraction(1, 2),
@@ -15,7 +15,6 @@ PARTS = {
     "3 quarter": Fraction(3, 4),
 }
 PART = r"(half|quarter|3 quarters?)"
-FAR = r"(?:k|km|kms|kilomet(?:re|er)s?|miles?|mi|met(?:re|er)s?|yards?|yds?|lengths?|laps?)"
 MANY = r"(?:walks|runs|jogs|swims|rides|stretches|classes|sessions|games|lessons|exercises|sets|reps|rounds)"
 NO_UNIT_AFTER = rf"(?! (?:/|-|\.|:|x|st|nd|rd|th|{HOUR}|{FAR}|{MANY}|steps|a side|{MONTH})(?: |$))"
 
@@ -56,18 +55,33 @@ def times(match: re.Match[str]) -> Piece:
     return Times(int(match.group(1)))
 
 
+def in_so_long(match: re.Match[str]) -> None:
+    """ "5k in 28 min", "cycled home in 20 min": how long it took. "gym in 30 min" may be when it begins.
+
+    Raises:
+        Unclear: nothing before it was done or covered.
+    """
+    if not OVER.search(match.string[: match.start()]):
+        raise Unclear(Reason.PLAN)
+
+
 CLOCK = r"(?:\d{1,2} [:.] \d{2}(?: (?:am|pm))?|\d{1,2}(?:\.\d{2})? (?:am|pm)|noon|midnight|o clock|oclock)"
 UNDER_60 = r"([0-5]?\d)"
+A_LENGTH = rf"(?:{NUMBER} (?:{MINUTE}|{HOUR})|an? {HOUR}|(?:an? )?(?:half|quarter)|{NUMBER}$)"
+OVER = re.compile(rf"\b(?:[a-z]{{2,}}ed|ran|swam|rode|went|did|done|{NUMBER} {FAR}|parkrun)(?= )")
+"""What was done, or how far; "popped", "got" and "fit" are taken by longer forms."""
 PATTERNS: tuple[Pattern, ...] = (
     # what only looks like a length
     refusing(rf"{NUMBER} ?(?:-|to|or|till|until) {NUMBER}(?! /)", Reason.RANGE),
     refusing(rf"\d+ / \d+ {MINUTE}", Reason.RANGE),
-    refusing(r"(?:few|several|couple|between(?! (?:meetings|calls|classes|jobs))|dozen)", Reason.RANGE),
+    Pattern(pattern(rf"in(?= {A_LENGTH})"), in_so_long),
+    refusing(rf"(?:few|several|couple|between(?! {BUSY})|dozen)", Reason.RANGE),
+    refusing(r"and a bit", Reason.RANGE),
     refusing(
         r"(?:just )?(?:over|under|nearly|almost|more than|less than|at least|at most|up to)(?= (?:\d|an? |half ))",
         Reason.RANGE,
     ),
-    refusing(rf"(?:at |from |around )?{CLOCK}", Reason.CLOCK),
+    refusing(rf"(?:at |from |around |about )?{CLOCK}", Reason.CLOCK),
     refusing(rf"{NUMBER} (?:s|sec|secs|seconds?)", Reason.PART),
     refusing(rf"\d+\.(?!00|25|75)[0-5]\d {HOUR}", Reason.NO_MINUTES),  # "1.30 hours": 90 minutes to most, or 78
     # hours with halves and quarters
@@ -87,17 +101,20 @@ PATTERNS: tuple[Pattern, ...] = (
     found(r"an? (?:min|minute)", lambda _: minutes(Fraction(1))),
     refusing(rf"{NUMBER} m", Reason.METRES),
     # steps and distances
-    found(rf"{NUMBER} (?:k |thousand )?steps?", lambda _: Aside(Reason.STEPS)),
+    found(rf"{NUMBER} (?:k |thousand )?steps?|steps? {NUMBER}", lambda _: Aside(Reason.STEPS)),
     found(rf"{NUMBER} {FAR}", lambda _: Aside(Reason.DISTANCE)),
     # how many times
-    found(r"(\d+) (?:x|times|lots of|sets of)(?= \d)", times),
+    found(rf"(\d+) (?:x|times|lots of|sets of)(?= \d)(?! {NUMBER} (?:{FAR}|reps)(?: |$))", times),
     found(r"(?:x )?(\d+) times", times),
     found(r"x (\d+)", times),
     found(rf"([2-9])(?= \d+ {MINUTE} (?:[a-z]+ )?{MANY})", times),
     found(rf"([2-9])(?= (?:[a-z]+ )?{MANY} of \d)", times),
+    found(rf"([2-9])(?= (?:[a-z]+ )?{MANY} (?:[a-z]+ )?(?:[,:-] )?(?:for |of |at )?\d+ {MINUTE} each)", times),
+    found(r"each(?: time)?(?= [,.;]|$)", lambda _: EachTime()),
     found(r"each way|both ways|there and back each", lambda _: EachWay()),
     found(r"twice", lambda _: Times(2)),
     found(r"once", lambda _: Times(1)),
+    found(rf"{NUMBER} (?:holes|reps|sets|k?cals?|calories)", lambda _: Aside(Reason.COUNT)),
     refusing(rf"{NUMBER} (?:[a-z]+ )?{MANY}", Reason.COUNT),
     found(
         rf"for {NUMBER}(?= (?:today|yesterday|this|on|last|,)|$)",

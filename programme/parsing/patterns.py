@@ -11,6 +11,9 @@ from programme.parsing.values import Piece, Reason, Unclear
 NUMBER = r"(\d+(?:\.\d+)?)"
 MINUTE = r"(?:min|mins|minute|minutes)"
 HOUR = r"(?:h|hr|hrs|hour|hours)"
+FAR = r"(?:k|km|kms|kilomet(?:re|er)s?|miles?|mi|met(?:re|er)s?|yards?|yds?|lengths?|laps?)"
+BUSY = r"(?:(?:teams|zoom|my|work|team|client|online) )?(?:meetings|calls|classes|jobs)"
+"""What people move between: no two numbers."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from programme.parsing.lengths import MANY
+from programme.parsing.pictures import AS_WORDS
 from programme.parsing.values import Reason, Unclear
 from programme.text import folded
 
@@ -13,14 +14,21 @@ SIGNS = str.maketrans(
     {
         "’": "'", "‘": "'", "`": "'", "–": "-", "—": "-", "−": "-", "‑": "-", "×": " x ", "½": " 1/2 ",
         "¼": " 1/4 ", "¾": " 3/4 ", "&": " and ", "+": " plus ", "(": " ", ")": " ", "!": ".", "~": " ", "@": " at ",
+        "=": ":", "#": " ", "•": " ", "·": " ", "“": " ", "”": " ", "…": ".",
     }
 )  # fmt: skip
 HARMLESS = re.compile(
     "[\U0001f600-\U0001f644\U0001f646-\U0001f64f\U0001f917\U0001f923\U0001f929\U0001f92a\U0001f970\U0001f973-\U0001f976"
     "\U0001f44c\U0001f44d\U0001f44f\U0001f4aa\U0001f389\U0001f38a\U0001f525\U0001f31e\U0001f31f\U0001f3c6\u2600\u263a\u2705"
-    "\u2764\u2b50\ufe0f\U0001f3fb-\U0001f3ff]"
+    "\u2764\u2b50\ufe0f\U0001f3fb-\U0001f3ff\u200d\u2640\u2642\u2728\u2705\u2714\u2600-\u2604\u2614\u26c5\u2744\u23f1\u23f0"
+    "\U0001f300-\U0001f330\U0001f332-\U0001f336\U0001f340-\U0001f344\U0001f30a\U0001f32c\U0001f45f\U0001f4a6\U0001f4a8\U0001f4af"
+    "\U0001f64c\U0001f64f\U0001f947-\U0001f949\U0001f60e\U0001f62e\U0001f975\U0001f976\U0001f48b\U0001f494-\U0001f49f\U0001f90d\U0001f90e"
+    "\U0001f9e1\U0001f31b-\U0001f31e\U0001fae0\U0001f9ca\u26a1]"
 )
-"""Faces, a thumb up, a strong arm: they say how it was. Pictures of activities or numbers are none of these."""
+"""Faces, a thumb up, a strong arm, the weather: they say how it was. Pictures of activities or numbers are none of
+these (`pictures`)."""
+BULLETS = re.compile(r"(?:^|\n)\s*[-*•–] +(?=\D)|(?:^|\n)\s*[*•] +")
+"""At the beginning of a line. A dash before a number may be a minus."""
 WITH = re.compile(r"\bw/ ?(?=[a-z])")
 OR_SO = re.compile(r"(?<=[a-z]) ?/ ?(?=[a-z0-9])|(?<=\d) ?/ ?(?=[a-z])")
 STRANGE = re.compile(r"[^a-z0-9 ,;.:/'-]")
@@ -28,7 +36,9 @@ NEGATIVE = re.compile(r"^-\s*\d|(?<!\w)(?<!\d )-\d")
 THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)")
 POINT_FIRST = re.compile(r"(?<!\w)\.(?=\d)")
 JOINED = re.compile(r"(?<=[a-z0-9])-(?=[a-z])")
-POSSESSIVE = re.compile(r"\b(hour|day|half|quarter|week|night|morning|afternoon|evening)'s\b")
+POSSESSIVE = re.compile(
+    r"\b(hour|(?:mon|tues|wednes|thurs|fri|satur|sun|yester|to)?day|half|quarter|week|night|morning|afternoon|evening)'s\b"
+)
 PART = re.compile(r"\d+\.\d+|\d+|[a-z]+|[,;.:/-]")
 
 UP_TO_TEN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -52,7 +62,8 @@ def plain(typed: str) -> str:
     """
     if len(typed) > LONGEST:
         raise Unclear(Reason.TOO_LONG)
-    line = folded(HARMLESS.sub(" ", typed.replace("\n", ", "))).casefold().translate(SIGNS)
+    typed = HARMLESS.sub(" ", BULLETS.sub("\n", typed).strip().translate(AS_WORDS))
+    line = folded(typed.replace("\n", ", ")).casefold().translate(SIGNS)
     if not line.strip():
         raise Unclear(Reason.EMPTY)
     if STRANGE.search(line.replace("?", "")):
@@ -88,6 +99,8 @@ def number_at(words: list[str], place: int) -> tuple[int, int] | None:
     small = below_hundred(words, place)
     if small is None and words[place : place + 1] == ["a"]:
         small = (1, place + 1)
+    elif small is None and words[place] in BIG:
+        small = (1, place)
     elif small is None:
         return None
     n, after = small

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from programme.model import Activity
-from programme.parsing.around import AROUND, STOPS, somewhere
-from programme.parsing.days import PARTS_OF_DAY
+from programme.parsing.around import AND_I, AROUND, ATTENDED, GREETING, STOPS, somewhere
+from programme.parsing.clocks import PATTERNS as CLOCKS
 from programme.parsing.days import patterns as day_patterns
 from programme.parsing.lengths import PATTERNS as LENGTHS
 from programme.parsing.patterns import Pattern, pattern
+from programme.parsing.pictures import PATTERNS as PICTURES
 from programme.parsing.plain import parts, with_digits
+from programme.parsing.refused import PATTERNS as REFUSED
+from programme.parsing.refused import why
 from programme.parsing.spelling import TIME_WORDS, meant
 from programme.parsing.values import Doing, Piece, Reason, Scene, Unclear
 
 WORD = re.compile(r"[a-z]+")
-BEGINS_WITH_NUMBER = tuple(f"(?:{digit}" for digit in range(10))
-"""Names such as "5 a side": their number is no length."""
 SHORTEST = 3
 """Letters of a word that is worth naming as the one not known."""
 
@@ -41,9 +43,10 @@ def scan(text: str, activities: tuple[Activity, ...], today: date) -> list[Piece
 
 def with_meant(text: str, unclear: Unclear, activities: tuple[Activity, ...]) -> str | None:
     """*text* with the word that was not known spelled as it was meant; None where that is not sure."""
-    if unclear.reason is not Reason.WORD:
-        return None
-    instead = meant(unclear.word, words_in(activities))
+    known = words_in(activities)
+    if unclear.reason is not Reason.WORD or unclear.word in known:
+        return None  # a word that is known, only not here, is no slip
+    instead = meant(unclear.word, known)
     return re.sub(rf"\b{unclear.word}\b", instead, text) if instead else None
 
 
@@ -54,38 +57,59 @@ def words_in(activities: tuple[Activity, ...]) -> frozenset[str]:
 
 
 def pieces_of(text: str, activities: tuple[Activity, ...], today: date) -> list[Piece]:
-    named = activity_patterns(activities)
-    numbered = tuple(one for one in named if one.shape.pattern.startswith(BEGINS_WITH_NUMBER))
-    known = (*numbered, *day_patterns(today), *PARTS_OF_DAY, *LENGTHS, *named, *AROUND, *STOPS)
     pieces: list[Piece] = []
     place = 0
     while place < len(text):
-        piece, place = next_piece(text, place, known)
+        piece, place = next_piece(text, place, activities, today)
         if piece is not None:
             pieces.append(piece)
     return pieces
 
 
-def next_piece(text: str, place: int, known: Sequence[Pattern]) -> tuple[Piece | None, int]:
-    for one in known:
+def next_piece(text: str, place: int, activities: tuple[Activity, ...], today: date) -> tuple[Piece | None, int]:
+    for one in known_at(text, place, activities, today):
         match = one.shape.match(text, place)
         if match:
             return one.make(match), match.end() + 1
     scene = somewhere(text, place)
-    if scene and not any(one.shape.match(text, scene.start(1)) for one in known):
-        return Scene(), scene.end() + 1
+    if scene:
+        noun = scene.start(1)
+        if not any(one.shape.match(text, noun) for one in known_at(text, noun, activities, today)):
+            return Scene(), scene.end() + 1
+    passed = ATTENDED.match(text, place) or AND_I.match(text, place)
+    if passed:
+        return None, passed.end() + 1
+    raise not_known(text, place)
+
+
+def known_at(text: str, place: int, activities: tuple[Activity, ...], today: date) -> Iterator[Pattern]:
+    """What may be at *place*, in the order in which it is tried."""
+    names = activity_patterns(activities).get(text[place:].partition(" ")[0], ())
+    times = (day_patterns(today), CLOCKS, LENGTHS)
+    first = (names, *times) if text[place].isdigit() else (*times, names)  # "5 a side" is no length
+    return chain(REFUSED, (GREETING,), *first, AROUND, STOPS, PICTURES)
+
+
+def not_known(text: str, place: int) -> Unclear:
     word = WORD.match(text, place)
-    if word is None or len(word.group()) < SHORTEST:
-        raise Unclear(Reason.UNCLEAR)
-    raise Unclear(Reason.WORD, word.group()[:20])
+    reason = why(word.group()) if word else Reason.UNCLEAR
+    if word is None or reason is not Reason.WORD:
+        return Unclear(reason)
+    return Unclear(reason, word.group()[:20]) if len(word.group()) >= SHORTEST else Unclear(Reason.UNCLEAR)
 
 
 @lru_cache(maxsize=8)
-def activity_patterns(activities: tuple[Activity, ...]) -> tuple[Pattern, ...]:
-    """The longest names first, so that "brisk walk" wins over "walk"."""
-    named = [(words_of(name), activity) for activity in activities for name in activity.words]
-    named.sort(key=lambda pair: (-len(pair[0]), pair[0]))
-    return tuple(activity_pattern(name, activity) for name, activity in named)
+def activity_patterns(activities: tuple[Activity, ...]) -> dict[str, tuple[Pattern, ...]]:
+    """By their first word, so that many names take no longer; the longest first: "brisk walk" wins over "walk"."""
+    named = sorted(
+        ((words_of(name), activity) for activity in activities for name in activity.words),
+        key=lambda pair: (-len(pair[0]), pair[0]),
+    )
+    firsts = dict.fromkeys(name.split(" ")[0] for name, _ in named)
+    return {
+        first: tuple(activity_pattern(name, activity) for name, activity in named if name.split(" ")[0] == first)
+        for first in firsts
+    }
 
 
 def activity_pattern(name: str, activity: Activity) -> Pattern:

@@ -61,6 +61,7 @@ COMMON = {
     "brsik": "brisk", "birsk": "brisk", "breif": "brief", "sesh": "session", "sessh": "session", "werk": "work",
     "lenghts": "lengths", "treadmil": "treadmill", "tredmill": "treadmill", "threadmill": "treadmill",
     "elipitcal": "elliptical", "eliptical": "elliptical", "houswork": "housework", "netbal": "netball",
+    "wiv": "with", "dahn": "down", "rahnd": "round", "abaht": "about",
     "circut": "circuit", "circuts": "circuits", "ciruits": "circuits",
 }  # fmt: skip
 """How people often type these words: none of the left-hand ones is a word for something else in a log of minutes."""

@@ -51,7 +51,24 @@ class Reason(StrEnum):
     WHICH_DAY = "which_day"
     NOT_A_DATE = "not_a_date"
     FUTURE = "future"
+    PLAN = "plan"
+    """Wanted, meant or about to be done."""
+    NOT_DONE = "not_done"
+    SOMEBODY = "somebody"
+    """What somebody else did."""
+    NO_MOVING = "no_moving"
+    """Sitting, sleeping, watching, being driven."""
     TOO_OLD = "too_old"
+
+
+ONE_STEP_AWAY = frozenset(
+    {
+        Reason.RANGE, Reason.STEPS, Reason.DISTANCE, Reason.METRES, Reason.COUNT, Reason.CLOCK, Reason.EACH_WAY,
+        Reason.PART, Reason.OUT_OF_RANGE, Reason.TWO_THINGS, Reason.APART, Reason.WHOLE, Reason.TOO_MANY,
+        Reason.WHICH_DAY, Reason.NOT_A_DATE, Reason.TOO_OLD,
+    }
+)  # fmt: skip
+"""Beside a length of time these say that something was to be logged, and one thing about it is missing."""
 
 
 class Unclear(Exception):
@@ -95,6 +112,8 @@ class Minutes:
     n: Fraction
     ends_bare: bool = False
     """Its last number had no unit."""
+    until: NotBefore | None = None
+    """When it ended, if that was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,26 +141,40 @@ class EachWay:
 
 
 @dataclass(frozen=True, slots=True)
+class EachTime:
+    """ "15 mins each": as often as is said beside it, or else nobody knows how often."""
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     on: date
 
 
 @dataclass(frozen=True, slots=True)
 class NotBefore:
-    """A part of the day, which today begins at *hour*."""
+    """A part of the day, which today begins at *minute* (of the day)."""
 
-    hour: int
+    minute: int
     is_today: bool = False
     """ "this evening" is today's, "after work" may be any day's."""
     is_meal: bool = False
     """ "lunch": where no activity is named, it may be all that was done."""
     is_clock: bool = False
     """A time of day, such as "7am"; two of them may be a beginning and an end."""
+    or_before: int | None = None
+    """What it is if the morning is said beside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doing:
     activity: Activity
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An emoji of some activities: it goes with the one that is named, or nobody knows what it says."""
+
+    activities: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +200,13 @@ class Stop:
 
     joins: bool = False
     """As "and" does: what comes after it is something else than what was before."""
+    adds: bool = False
+    """As "and" does, and a comma need not: two days or parts of the day are two times."""
+    opens: bool = False
+    """As a colon does: what comes after it may be the parts of what was before."""
 
 
-Piece = Minutes | Bare | Times | Return | EachWay | Day | NotBefore | Doing | Effort | Aside | Scene | Stop
+Piece = (
+    Minutes | Bare | Times | Return | EachWay | EachTime | Day | NotBefore | Doing | Picture | Effort | Aside | Scene
+    | Stop
+)  # fmt: skip

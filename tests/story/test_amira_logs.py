@@ -56,6 +56,28 @@ async def test_minutes_are_understood_from_the_timetable_and_again_after_saving(
     assert not stage.telegram.refused
 
 
+UNCLEAR = {
+    "20-30 min walk": "one number", "8000 steps": "not steps", "30m walk": "minutes or metres",
+    "30 min yoga and swim": "each its own minutes", "20 min walk every day": "one day",
+    "/log didn't walk 20 min": "No problem", "/log was going to run 30": "once it's done",
+    "/log my daughter swam 30 minutes": "your own minutes", "/log sat at my desk 60 min": "you were moving",
+    "/log how do I log 20 minutes": "/help", "/log 30 min quidditch": "“quidditch”",
+}  # fmt: skip
+
+
+async def test_what_is_not_clear_is_told_with_what_would_work(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    for typed, told in UNCLEAR.items():
+        await amira.ask("/timetable")
+        answer = (await amira.ask(typed)).text
+        assert told in answer
+        assert "Try it like this: 25 min walk yesterday" in answer
+    assert "30 min · walking" in (await amira.ask("12:00-12:30 walk yesterday 🚶‍♀️")).text
+    await press(amira, "Save")
+    assert not stage.telegram.refused
+
+
 async def test_an_undo_that_takes_nothing_back_says_so(stage: Stage) -> None:
     await stage.start()
     amira = await stage.join("Amira", *ECC)

@@ -61,11 +61,22 @@ async def test_minutes_typed_where_nothing_asked_are_confirmed_and_saved(town: T
 
 async def test_other_words_where_nothing_asked_are_not_taken_for_minutes(town: Town) -> None:
     amira = await amira_in(town)
-    for typed in ("what's the weather?", "20-30 min walk", "25", "walk"):
+    for typed in ("what's the weather?", "what's on at 12:30", "cancel my 10 min stretch", "25", "walk"):
         await amira.go("timetable")
         await amira.type(typed)
         assert "Sorry, I didn't get that." in amira.text
     assert await drafted(town) == 0
+
+
+async def test_minutes_that_are_one_step_from_clear_are_told_which_and_the_question_stays(town: Town) -> None:
+    amira = await amira_in(town)
+    await amira.go("timetable")
+    await amira.type("20-30 min walk")
+    assert "one number" in amira.text
+    assert amira.screen.asks == "log"
+    assert await drafted(town) == 0
+    await amira.type("25 min walk")
+    assert amira.text.startswith("25 min · walking")
 
 
 async def test_a_stranger_who_types_minutes_is_asked_for_a_code(town: Town) -> None:
@@ -233,7 +244,7 @@ async def test_a_removed_entry_is_put_back_only_where_there_is_room(town: Town) 
         ("lunch 30 min", "What did you do in that time"),
         ("twenty one minute walks", "how long did it take"),
         ("25 min walk to sunday school", "Which day"),
-        ("sat at my desk 60 min", "Which day"),
+        ("sat at my desk 60 min", "that you were moving"),
         ("at my desk 60 min", "What did you do in that time"),
         ("5 walk, 5 yoga, 5 swim, 5 run, 5 golf", "more than four"),
         ("25 min walk tomorrow", "still to come"),
