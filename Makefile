@@ -12,11 +12,11 @@
 #   make lock     renew the locked requirements
 #   make clean    remove the environment and every cache
 #
-# PYTHON=python3.12 chooses another Python, VENV=/elsewhere another place, JOBS=4 more tests side by side.
+# PYTHON=python3.12 chooses another Python, VENV=/elsewhere another place, JOBS=2 fewer tests side by side (they mostly wait).
 
 PYTHON ?= python3
 VENV ?= .venv
-JOBS ?= 2
+JOBS ?= 3
 UV_VERSION := 0.13.9
 
 BIN := $(VENV)/bin
