@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.crowd import LINK, ROOMY, employer_id, keep_employers, keep_people, person_id
 from content import kinds as catalogue
-from programme import kinds, mondays, periods, sessions
+from programme import kinds, mondays, periods, sessions, upkeep
 from programme.model import NewSession, Period
 from programme.record import opened_record
-from programme.store import first_visits
 from programme.store.engine import Database, Transaction
 from programme.times import to_text
 
@@ -120,14 +119,14 @@ async def made(url: str, year: Year, tell: Callable[[int, int], None]) -> None:
         async with database.transaction() as tx:
             await keep_all(tx, MINUTES, year.minutes(), tell, year.entries)
             await keep_all(tx, CHALLENGES, year.challenges(), tell, year.people)
+        await upkeep.work_out_first_visits(database)
         async with database.transaction() as tx:
-            await first_visits.work_out(tx)
             await forget_newcomers(tx, year)
             await tx.run("ANALYZE")
 
 
 async def forget_newcomers(tx: Transaction, year: Year) -> None:
-    """Of the last week, as if only those before it had been published."""
+    """Of the last week, as if no night had worked them out."""
     since = to_text(periods.starts_at(year.week.starts_on, ZONE))
     await tx.run("UPDATE first_visits SET came_at = NULL WHERE came_at >= $1", since)
 

@@ -7,12 +7,14 @@ from datetime import datetime
 from programme import audit, drafts, emails, rights
 from programme.erasures import Ledger
 from programme.retention import Retention, retention
-from programme.store import attempts, complaints, inbox, notices, shown
+from programme.store import attempts, complaints, first_visits, inbox, notices, shown
 from programme.store import rights as people
 from programme.store.engine import Database
 
 AT_ONCE = 500
 """People erased in one night; more wait for the next."""
+TOGETHER = 500
+"""People whose first visits are worked out in one transaction, so that nobody's tap waits for long."""
 
 
 async def prune(database: Database, now: datetime, ledger: Ledger | None = None, keep: Retention | None = None) -> None:
@@ -34,6 +36,7 @@ async def prune(database: Database, now: datetime, ledger: Ledger | None = None,
         await emails.prune(tx, now)
     async with database.transaction() as tx:
         await people.delete_activity(tx, now - keep.activity)
+    await work_out_first_visits(database)
     if ledger is not None:
         await erase_those_gone(database, now, ledger, keep)
     await database.scrub()
@@ -47,3 +50,12 @@ async def erase_those_gone(database: Database, now: datetime, ledger: Ledger, ke
         async with database.transaction() as tx:
             who = await rights.subject(tx, person_id)
             await rights.erase(tx, who, audit.CLOCK, now, ledger)
+
+
+async def work_out_first_visits(database: Database) -> None:
+    """Of whoever is new or whose past has changed. Figures do not depend on it, only their speed."""
+    last: str | None = ""
+    while last is not None:
+        async with database.transaction() as tx:
+            worked_out = await first_visits.work_out(tx, last, TOGETHER)
+        last = worked_out[-1] if worked_out else None

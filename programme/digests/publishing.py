@@ -15,7 +15,7 @@ from programme.disclosure import Scope
 from programme.disclosure.auditor import audited
 from programme.disclosure.view import View
 from programme.model import Digest, OutcomeTable, Period
-from programme.store import counted, first_visits, outcome_tables
+from programme.store import counted, outcome_tables
 from programme.store import digests as store
 from programme.store.counted import Span
 from programme.store.engine import Database, Reading, Transaction
@@ -46,7 +46,6 @@ async def freeze(database: Database, asked: Due, key: bytes, now: datetime, zone
     made = await asyncio.to_thread(digests_of, asked, rows, before, key, zone)
     async with database.transaction() as tx:
         frozen = await store.insert_digests(tx, made, now)
-        await first_visits.work_out(tx)
         await note(tx, frozen, now)
     return frozen
 

@@ -226,7 +226,7 @@ CREATE INDEX bookings_came ON bookings (session_id, employer_id, person_id, join
 CREATE INDEX bookings_came_person ON bookings (person_id, session_id, joined_at, attended_at, missed_at, state)
     WHERE state = 'booked' AND (attended_at IS NOT NULL OR (joined_at IS NOT NULL AND missed_at IS NULL));
 
--- When somebody first took part; NULL: to be worked out when the clock next publishes. Kept true by triggers, below.
+-- When somebody first took part; NULL: to be worked out in the night. Kept true by triggers, below.
 CREATE TABLE first_visits (
     person_id TEXT PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
     came_at TEXT
@@ -604,8 +604,8 @@ END';
 CREATE FUNCTION first_visit_may_be_gone() RETURNS trigger LANGUAGE plpgsql AS '
 BEGIN
     UPDATE first_visits SET came_at = NULL
-    WHERE person_id = OLD.person_id
-        AND came_at >= COALESCE((SELECT s.starts_at FROM sessions s WHERE s.id = OLD.session_id), '''');
+    WHERE person_id = OLD.person_id AND (came_at IS NULL
+        OR came_at >= COALESCE((SELECT s.starts_at FROM sessions s WHERE s.id = OLD.session_id), ''''));
     RETURN NULL;
 END';
 
@@ -613,7 +613,7 @@ END';
 CREATE FUNCTION first_visit_may_be_moved() RETURNS trigger LANGUAGE plpgsql AS '
 BEGIN
     UPDATE first_visits SET came_at = NULL
-    WHERE came_at >= LEAST(OLD.starts_at, NEW.starts_at)
+    WHERE (came_at IS NULL OR came_at >= LEAST(OLD.starts_at, NEW.starts_at))
         AND person_id IN (SELECT b.person_id FROM bookings b WHERE b.session_id = NEW.id);
     RETURN NULL;
 END';

@@ -197,7 +197,7 @@ async def test_who_came_first_when_is_known_there_too(ends: Ends) -> None:
     """Not copied: the other database makes it from the bookings."""
     async with ends.source.transaction() as tx:
         await tx.run("UPDATE bookings SET joined_at = $1", to_text(NOW))
-        await first_visits.work_out(tx)
+        await first_visits.work_out(tx, "", 10)
     await copy(ends, silent)
     assert await first_timers(ends.target) == await first_timers(ends.source) != set()
 

@@ -1,6 +1,7 @@
 -- When somebody first took part, so that a week's first-timers need not be looked up among all earlier bookings. The
 -- database itself keeps it true: whatever changes a first visit, or might make an earlier one, makes it unknown (NULL),
--- and the clock works out the unknown ones when it next publishes.
+-- and the unknown ones are worked out each night. On PostgreSQL the triggers touch unknown rows too, so that these are
+-- locked until what they saw is committed, and are passed over by whoever works them out meanwhile.
 
 CREATE TABLE first_visits (
     person_id TEXT PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
@@ -70,8 +71,8 @@ END';
 CREATE FUNCTION first_visit_may_be_gone() RETURNS trigger LANGUAGE plpgsql AS '
 BEGIN
     UPDATE first_visits SET came_at = NULL
-    WHERE person_id = OLD.person_id
-        AND came_at >= COALESCE((SELECT s.starts_at FROM sessions s WHERE s.id = OLD.session_id), '''');
+    WHERE person_id = OLD.person_id AND (came_at IS NULL
+        OR came_at >= COALESCE((SELECT s.starts_at FROM sessions s WHERE s.id = OLD.session_id), ''''));
     RETURN NULL;
 END';
 
@@ -79,7 +80,7 @@ END';
 CREATE FUNCTION first_visit_may_be_moved() RETURNS trigger LANGUAGE plpgsql AS '
 BEGIN
     UPDATE first_visits SET came_at = NULL
-    WHERE came_at >= LEAST(OLD.starts_at, NEW.starts_at)
+    WHERE (came_at IS NULL OR came_at >= LEAST(OLD.starts_at, NEW.starts_at))
         AND person_id IN (SELECT b.person_id FROM bookings b WHERE b.session_id = NEW.id);
     RETURN NULL;
 END';

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
 
+from programme import upkeep
 from programme.store import first_visits
-from programme.store.engine import Transaction, opened
+from programme.store.engine import Database, Transaction, opened
 from programme.store.migrate import all_migrations, migrate
 from programme.times import to_text
 from tests.programme.cast import NOW, House
@@ -94,7 +96,7 @@ async def first_difference(tx: Transaction, past: Past, seed: int, acts: int = 4
     for number in range(acts):
         await act(tx, past, chance, number)
         if chance.random() < 0.3:
-            await first_visits.work_out(tx)
+            await first_visits.work_out(tx, "", 10)
         if await pairs(tx, SAID) != await pairs(tx, TRUE):
             return number
     return None
@@ -117,19 +119,103 @@ async def test_control_without_one_of_the_triggers_it_is_soon_untrue(house: Hous
         assert await first_difference(tx, past, 1) is not None
 
 
-async def test_working_out_leaves_nobody_unknown_who_came(house: House, past: Past) -> None:
+async def unknown(database: Database) -> int:
+    async with database.reading() as reading:
+        row = await reading.one("SELECT COUNT(*) AS n FROM first_visits WHERE came_at IS NULL")
+    return int(row["n"]) if row else 0
+
+
+async def test_a_night_leaves_nobody_unknown_who_came(
+    house: House, past: Past, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four at a time here, so that there is more than one transaction."""
+    monkeypatch.setattr(upkeep, "TOGETHER", 4)
+    assert await unknown(house.database) == len(past.people)
+    await upkeep.work_out_first_visits(house.database)
+    assert await unknown(house.database) == 0
     async with house.database.transaction() as tx:
-        assert await first_visits.work_out(tx) == len(past.people)
-        assert await first_visits.work_out(tx) == 0
-        assert await pairs(tx, SAID) == await pairs(tx, TRUE)
+        assert await pairs(tx, SAID) == await pairs(tx, TRUE) != []
 
 
 async def test_whoever_comes_again_stays_known(house: House, past: Past) -> None:
-    """Or every week would have everybody to look up."""
+    """Or every night would have everybody to look up."""
+    await upkeep.work_out_first_visits(house.database)
     async with house.database.transaction() as tx:
-        await first_visits.work_out(tx)
         await tx.run("UPDATE bookings SET attended_at = $2 WHERE session_id = $1", past.sessions[4], to_text(MONDAY))
-        assert await first_visits.work_out(tx) == 0
+    assert await unknown(house.database) == 0
+
+
+async def test_whose_bookings_are_all_over_is_not_kept(house: House, past: Past) -> None:
+    await upkeep.work_out_first_visits(house.database)
+    await upkeep.prune(house.database, MONDAY + timedelta(days=800))
+    async with house.database.reading() as reading:
+        assert await reading.all("SELECT person_id FROM first_visits") == []
+
+
+LATER = "'2026-11-18T09:00:00.000000Z'"
+CHANGES = (
+    f"UPDATE sessions SET starts_at = {LATER}, ends_at = '2026-11-18T09:10:00.000000Z' WHERE id = $1",
+    f"UPDATE sessions SET cancelled_at = {LATER} WHERE id = $1",
+    "DELETE FROM bookings WHERE session_id = $1",
+    f"UPDATE bookings SET joined_at = NULL, missed_at = {LATER} WHERE session_id = $1",
+)
+"""Of the session at which everybody was first."""
+only_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+
+
+async def is_true(database: Database) -> bool:
+    async with database.transaction() as tx:
+        return await pairs(tx, SAID) == await pairs(tx, TRUE)
+
+
+async def worked_out_before_it_is_committed(house: House, past: Past, change: str) -> bool:
+    async with house.database.transaction() as changing:
+        await changing.run(change, past.sessions[0])
+        await upkeep.work_out_first_visits(house.database)
+    return await is_true(house.database)
+
+
+@only_postgresql
+@pytest.mark.parametrize("change", CHANGES)
+async def test_what_is_not_committed_yet_is_neither_waited_for_nor_missed(
+    house: House, past: Past, change: str
+) -> None:
+    assert await worked_out_before_it_is_committed(house, past, change)
+
+
+@only_postgresql
+async def test_control_if_a_move_did_not_hold_unknown_rows_it_would_be_missed(house: House, past: Past) -> None:
+    async with house.database.transaction() as tx:
+        found = await tx.one("SELECT pg_get_functiondef(CAST('first_visit_may_be_moved' AS REGPROC)) AS text")
+        assert found
+        await tx.run(found["text"].replace("came_at IS NULL OR ", ""))
+    assert not await worked_out_before_it_is_committed(house, past, CHANGES[0])
+
+
+@only_postgresql
+@pytest.mark.parametrize("change", CHANGES)
+async def test_what_is_changed_while_it_is_worked_out_is_unknown_again(house: House, past: Past, change: str) -> None:
+    async with house.database.transaction() as working:
+        await first_visits.work_out(working, "", 10)
+        changing = asyncio.create_task(changed(house, past, change))
+        await until_somebody_waits(house.database)
+    await changing
+    assert await is_true(house.database)
+
+
+async def changed(house: House, past: Past, change: str) -> None:
+    async with house.database.transaction() as tx:
+        await tx.run(change, past.sessions[0])
+
+
+async def until_somebody_waits(database: Database) -> None:
+    waits = "SELECT 1 AS found FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+    async with asyncio.timeout(10):
+        while True:
+            async with database.reading() as reading:
+                if await reading.one(waits):
+                    return
+            await asyncio.sleep(0.01)  # the server has no signal for it
 
 
 async def test_it_goes_with_the_person(house: House, past: Past) -> None:
