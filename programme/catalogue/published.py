@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
-from programme import audit, corrections
+from programme import audit, challenges, corrections
 from programme.catalogue.body import NotABody, from_body, to_body
 from programme.catalogue.changes import changes, newly_about_health
 from programme.catalogue.rules import Checked, check
@@ -114,6 +114,7 @@ async def publish(tx: Transaction, new: Catalogue, built_in: Catalogue, after: i
     await store.delete_before(tx, number - KEPT + 1)
     await audit.record(tx, actor, "catalogue published", str(number), now, counts(before.catalogue, new))
     await keep_series(tx, new)
+    await challenges.follow(tx, [one.rules for one in new.challenges], now.date())
     await flag(tx, newly_about_health(before.catalogue, new), actor, now)
     return number
 

@@ -180,7 +180,7 @@ async def select_moved(reading: Reading, span: Span) -> tuple[Moved, ...]:
 
 
 async def select_challengers(reading: Reading, span: Span) -> Ids:
-    """Who had a challenge going on any day of the period, once for each; who has ended one has none any more."""
+    """Who had a challenge going on any day of the period, once for each time; who has stopped one never had it."""
     dates = span.period.starts_on.isoformat(), span.period.ends_before.isoformat()
     (row,) = await reading.scan(CHALLENGERS, *dates)
     return Ids(row["person_ids"] or "")

@@ -78,10 +78,14 @@ async def select_over(reading: Reading, left_before: datetime, silent_before: da
 
 
 async def delete_activity(tx: Transaction, before: datetime) -> None:
-    """Bookings of sessions that ended; minutes, time off, memberships and roles that are over *before* a moment."""
+    """Bookings of sessions that ended; minutes, time off, challenges, memberships, roles that were over *before*."""
     at = to_text(before)
     await tx.run("DELETE FROM time_off WHERE last_on < $1", at[:10])
     await tx.run("DELETE FROM minutes WHERE on_date < $1", at[:10])
+    await tx.run(
+        "DELETE FROM challenge_entries WHERE ends_on < $1 OR (ends_on IS NULL AND started_on < $1)",
+        at[:10],
+    )
     await tx.run("DELETE FROM bookings WHERE session_id IN (SELECT id FROM sessions WHERE ends_at < $1)", at)
     await tx.run("DELETE FROM memberships WHERE ended_at < $1", at)
     await tx.run("DELETE FROM roles WHERE revoked_at < $1", at)

@@ -374,7 +374,7 @@ CREATE TABLE challenge_entries (
     challenge TEXT NOT NULL,
     started_on TEXT NOT NULL,
     ends_on TEXT,
-    PRIMARY KEY (person_id, challenge)
+    PRIMARY KEY (person_id, challenge, started_on)
 );
 CREATE INDEX challenge_entries_going_on ON challenge_entries (ends_on, started_on, person_id);
 

@@ -57,7 +57,7 @@ async def test_it_is_opt_in_and_ending_keeps_the_log(house: House) -> None:
     assert shown
     assert shown.reached == (START,)
     async with house.database.transaction() as tx:
-        await challenges.end(tx, await people.visitor(tx, AMIRA), THIRTY)
+        await challenges.end(tx, await people.visitor(tx, AMIRA), THIRTY.id)
     assert await attempt(house, AMIRA) is None
     assert await house.count("minutes", "removed_at IS NULL") == 1
 

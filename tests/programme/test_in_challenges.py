@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from programme import challenges, counting, digests, employers, people, periods
+from programme import challenges, counting, digests, employers, people, periods, upkeep
 from programme.digests import publishing
 from programme.model import Challenge, Employer, Figures
 from programme.store.digests import select_digest
@@ -127,15 +127,56 @@ async def test_of_all_together_it_is_withheld_where_they_are_of_one_workplace(ho
     assert (shown.logged is not None, shown.in_challenges) == (True, None)
 
 
-async def test_beginning_keeps_the_last_day_and_beginning_again_another(house: House) -> None:
-    week = Challenge("first-week", 5, 7)
+WEEKLY = Challenge("first-week", 5, 7)
+
+
+async def begun_on(house: House, *days: date) -> None:
     await house.join(AMIRA)
-    for today, last in ((FIRST, "2026-11-22"), (LAST, "2026-11-22"), (LAST + DAY, "2026-11-29")):
+    for today in days:
         async with house.database.transaction() as tx:
-            await challenges.begin(tx, await people.visitor(tx, AMIRA), week, today)
-            row = await tx.one("SELECT ends_on FROM challenge_entries")
-        assert row
-        assert row["ends_on"] == last
+            await challenges.begin(tx, await people.visitor(tx, AMIRA), WEEKLY, today)
+
+
+async def entries(house: House) -> list[tuple[str, str]]:
+    async with house.database.reading() as reading:
+        rows = await reading.all("SELECT started_on, ends_on FROM challenge_entries ORDER BY started_on")
+    return [(row["started_on"], row["ends_on"]) for row in rows]
+
+
+async def test_who_begins_again_is_still_there_the_last_time(house: House) -> None:
+    """On Monday morning, before the week that has closed is published."""
+    await begun_on(house, FIRST, LAST, LAST + DAY)
+    assert await entries(house) == [("2026-11-16", "2026-11-22"), ("2026-11-23", "2026-11-29")]
+
+
+async def test_stopping_keeps_nothing_of_any_time(house: House) -> None:
+    await begun_on(house, FIRST, LAST + DAY)
+    async with house.database.transaction() as tx:
+        await challenges.end(tx, await people.visitor(tx, AMIRA), WEEKLY.id)
+    assert await entries(house) == []
+
+
+@pytest.mark.parametrize(
+    ("published", "last"),
+    [((Challenge("first-week", 5, 3),), "2026-11-18"), ((Challenge("first-week", 5, 9),), "2026-11-24"),
+     ((), "2026-11-17"), ((WEEKLY,), "2026-11-22")],
+)  # fmt: skip
+async def test_what_the_team_publishes_holds_for_who_is_in_the_middle(
+    house: House, published: tuple[Challenge, ...], last: str
+) -> None:
+    """A length, or that there is no such challenge any more, on the second day."""
+    await begun_on(house, FIRST)
+    async with house.database.transaction() as tx:
+        await challenges.follow(tx, published, FIRST + DAY)
+    assert await entries(house) == [("2026-11-16", last)]
+
+
+async def test_what_is_over_is_deleted_in_time(house: House) -> None:
+    await begun_on(house, FIRST)
+    await upkeep.prune(house.database, NOW + 380 * DAY)
+    assert len(await entries(house)) == 1
+    await upkeep.prune(house.database, NOW + 800 * DAY)
+    assert await entries(house) == []
 
 
 async def test_who_is_left_out_leaves_their_challenges_out_too(house: House) -> None:
@@ -180,22 +221,16 @@ async def test_people_of_a_small_workplace_see_that_of_all_together(house: House
 # those that were there before
 
 
-async def test_challenges_begun_before_are_given_their_last_day(database: Database) -> None:
+async def test_challenges_begun_before_count_nowhere(database: Database) -> None:
+    """Nobody had been told that they would."""
     await empty(database)
     await migrate(database, NOW, known=[one for one in all_migrations() if one.version < ADDED])
-    begun = {
-        "thirty-for-thirty": "2026-03-21",
-        "ten-a-day": "2026-03-05",
-        "first-week": "2026-02-26",
-        "own": "2026-03-21",
-    }
     async with database.transaction() as tx:
         await tx.run("INSERT INTO people (id, created_at) VALUES ('Amira', '')")
-        await tx.many(
-            "INSERT INTO challenge_entries (person_id, challenge, started_on) VALUES ('Amira', $1, '2026-02-20')",
-            [(name,) for name in begun],
+        await tx.run(
+            "INSERT INTO challenge_entries (person_id, challenge, started_on) VALUES ('Amira', 'a', '2026-02-20')"
         )
     await migrate(database, NOW)
     async with database.reading() as reading:
-        rows = await reading.all("SELECT challenge, ends_on FROM challenge_entries")
-    assert {row["challenge"]: row["ends_on"] for row in rows} == begun
+        (row,) = await reading.all("SELECT challenge, started_on, ends_on FROM challenge_entries")
+    assert (row["challenge"], row["started_on"], row["ends_on"]) == ("a", "2026-02-20", None)

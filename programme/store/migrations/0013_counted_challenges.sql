@@ -1,16 +1,20 @@
 -- How many had a challenge going, for the digests. A challenge's last day is kept with the entry, since how long it is
--- stands in the catalogue, which no statement reads. Entries from before have the length that came with the bot, or 30
--- days, the longest; SQLite cannot add a column that must be filled, so it may be empty, and what is empty counts nowhere.
+-- stands in the catalogue, which no statement reads. Who begins one again has another entry, or whoever did so on a
+-- Monday morning would be missing from the week before. Entries from before have no last day and count nowhere: nobody
+-- had been told that they would be counted.
 
-ALTER TABLE challenge_entries ADD COLUMN ends_on TEXT;
-
--- only: sqlite
-UPDATE challenge_entries SET ends_on = date(started_on,
-    CASE challenge WHEN 'first-week' THEN '+6 days' WHEN 'ten-a-day' THEN '+13 days' ELSE '+29 days' END);
-
--- only: postgresql
-UPDATE challenge_entries SET ends_on = to_char(CAST(started_on AS DATE)
-    + CASE challenge WHEN 'first-week' THEN 6 WHEN 'ten-a-day' THEN 13 ELSE 29 END, 'YYYY-MM-DD');
+CREATE TABLE challenge_entries_before AS SELECT person_id, challenge, started_on FROM challenge_entries;
+DROP TABLE challenge_entries;
+CREATE TABLE challenge_entries (
+    person_id TEXT NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    challenge TEXT NOT NULL,
+    started_on TEXT NOT NULL,
+    ends_on TEXT,
+    PRIMARY KEY (person_id, challenge, started_on)
+);
+INSERT INTO challenge_entries (person_id, challenge, started_on)
+SELECT person_id, challenge, started_on FROM challenge_entries_before;
+DROP TABLE challenge_entries_before;
 
 CREATE INDEX challenge_entries_going_on ON challenge_entries (ends_on, started_on, person_id);
 
