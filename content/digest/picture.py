@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from content import chart
-from content.digest.rows import was_on
+from content.digest.rows import is_early, was_on
 from content.digest.trend import KINDS, begins, kind_of
 from content.screen import File
 from content.words import Words
@@ -19,7 +19,7 @@ WIDTH, LEFT, RIGHT, TOP, ROW, BAR = chart.SENT_WIDTH, 172, 176, 128, 58, 38
 TITLE, SAID = 33, 28
 GREY = "#6B6B6B"
 HATCHED = 96
-"""How long a bar without a number is: the same for all, and so no number."""
+"""How long a bar without a number is under earlier rules. A length looks like a number: later ones have no such bar."""
 HATCH = Markup(
     '<defs><pattern id="hatch" width="12" height="12" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect width="4" height="12" fill="{grey}"/></pattern></defs>'
@@ -65,7 +65,7 @@ def svg(words: Words, lately: Sequence[Digest]) -> str:
         Markup('<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" font-family="{font}">').format(
             w=WIDTH, h=height, font=chart.FONT
         ),
-        HATCH,
+        *([HATCH] if any(is_early(digest) for digest in lately) else []),
         Markup('<rect width="{w}" height="{h}" fill="#FFFFFF"/>').format(w=WIDTH, h=height),
         _text(24, 50, words.plain("People using the bot who took part"), TITLE),
         _text(24, 100, words.plain(KINDS[of(lately)][1]), SAID),
@@ -77,13 +77,14 @@ def svg(words: Words, lately: Sequence[Digest]) -> str:
 
 
 def _row(words: Words, digest: Digest, y: int, scale: float) -> Markup:
-    """A bar and what it says; without a bar where nothing was on."""
+    """A bar and what it says; without a number the words alone."""
     number = digest.figures.took_part
-    length = number * scale if number is not None else HATCHED if was_on(digest) else 0
+    is_hatched = number is None and was_on(digest) and is_early(digest)
+    length = number * scale if number is not None else HATCHED if is_hatched else 0
     return Markup("").join(
         [
             _text(LEFT - 16, y + 29, begins(words, digest.period), SAID, anchor="end"),
-            _bar(y, length, is_withheld=number is None) if number is not None or was_on(digest) else Markup(),
+            _bar(y, length, is_withheld=is_hatched) if number is not None or is_hatched else Markup(),
             _text(LEFT + length + 12, y + 29, said(words, digest), SAID),
         ]
     )

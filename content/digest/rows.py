@@ -44,6 +44,8 @@ UNKNOWN_TO: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )
 """The figures that earlier rules did not have: they are not withheld, and what was published then is said as it was."""
+BESIDE: Mapping[str, str] = MappingProxyType({"attended": "took_part", "mean_minutes": "logged"})
+"""Amounts, and the number of people beside whom each is said."""
 AT_SESSIONS = frozenset({"took_part", "first_timers", "attended", "times"})
 SOME_WEBINARS = 3
 """Among fewer a topic could not be hidden, however many people came."""
@@ -115,11 +117,45 @@ def offered(words: Words, of: Figures) -> Row:
 
 def left_out(words: Words, digest: Digest) -> tuple[str, ...]:
     """What of *digest* is withheld, since few are in it or few are not, in short; not what was never to be said."""
-    return tuple(
-        words.plain(name)
-        for field, name in SHORTLY
-        if getattr(digest.figures, field) is None and knew(digest, field) and may_say(digest, field)
-    )
+    return in_short(words, [field for field, _ in SHORTLY if misses(digest, field) and not is_unclear(digest, field)])
+
+
+def unclear(words: Words, digest: Digest) -> tuple[str, ...]:
+    """What is withheld because its blur would be large against it, in short."""
+    return in_short(words, [field for field, _ in SHORTLY if misses(digest, field) and is_unclear(digest, field)])
+
+
+def in_short(words: Words, missing: Sequence[str]) -> tuple[str, ...]:
+    return tuple(words.plain(name) for field, name in SHORTLY if field in missing)
+
+
+def misses(digest: Digest, field: str) -> bool:
+    return getattr(digest.figures, field) is None and knew(digest, field) and may_say(digest, field)
+
+
+def is_unclear(digest: Digest, field: str) -> bool:
+    """An amount that is left out although its people are counted aloud; earlier rules had another reason for it."""
+    counted = BESIDE.get(field)
+    return counted is not None and not is_early(digest) and getattr(digest.figures, counted) is not None
+
+
+def is_early(digest: Digest) -> bool:
+    """Made by rules from before the third ones: what was published then is shown as it was."""
+    return digest.rules in UNKNOWN_TO
+
+
+ROUGH_UNDER, ROUGH_KEPT_UNDER = 20, 30
+"""Smaller numbers of people may be off by a fifth or more: parts are blurred by up to 8, and how many use the bot stays
+until it seems to be wrong by 10 (`programme.disclosure.counts`)."""
+
+
+def is_rough(digest: Digest) -> bool:
+    """Whether a number of people is so small that its blur is not "a little"."""
+    of = digest.figures
+    shown = [getattr(of, field) for field, _ in SHORTLY if field not in {*BESIDE, "using", "times"}]
+    shown += [of.times.morning, of.times.lunch, of.times.afternoon] if of.times else []
+    small = any(number is not None and number < ROUGH_UNDER for number in shown)
+    return small or (of.using is not None and of.using < ROUGH_KEPT_UNDER)
 
 
 def may_say(digest: Digest, field: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from content.digest.rows import has_people, left_out, rows
+from content.digest.rows import has_people, is_early, is_rough, left_out, rows, unclear
 from content.digest.trend import named
 from content.words import Words, listed, paragraphs
 from programme.model import Digest
@@ -38,7 +38,19 @@ def together(words: Words, digest: Digest) -> list[Markup]:
 
 
 def withheld(words: Words, digests: Sequence[Digest]) -> Markup | None:
-    """One plain sentence with the reason, however many figures are left out."""
+    """One plain sentence with the reason, however many figures are left out; one more for those that are unclear."""
+    said = [one for one in (too_few(words, digests), too_unclear(words, digests)) if one]
+    return Markup(" ").join(said) if said else None
+
+
+def too_unclear(words: Words, digests: Sequence[Digest]) -> Markup | None:
+    names = dict.fromkeys(name for digest in digests for name in unclear(words, digest))
+    if not names:
+        return None
+    return words.say("Too uncertain to be useful with numbers this small: {names}.", names=", ".join(names))
+
+
+def too_few(words: Words, digests: Sequence[Digest]) -> Markup | None:
     missing = [left_out(words, digest) for digest in digests]
     if not any(missing):
         return None
@@ -62,4 +74,6 @@ def without(words: Words, missing: Sequence[Sequence[str]]) -> Markup:
 def blurred(words: Words, digests: Sequence[Digest]) -> Markup | None:
     if not any(has_people(digest) for digest in digests):
         return None
+    if any(is_rough(digest) and not is_early(digest) for digest in digests):
+        return words.say("Numbers are blurred and rounded to 5, so small ones are only a rough guide.")
     return words.say("Numbers of people and minutes are blurred a little and rounded to 5.")

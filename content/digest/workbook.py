@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from content.chart import BLUE
-from content.digest.meanings import BLURRED, COLUMNS, EXACT, PROTECTED, Column
-from content.digest.rows import SINCE_THE_THIRD_RULES, has_people, knew, left_out
+from content.digest.meanings import (
+    BLURRED,
+    CLEAR,
+    COLUMNS,
+    EARLIER_ROWS,
+    EXACT,
+    PROTECTED,
+    PROTECTED_NOW,
+    Column,
+)
+from content.digest.rows import SINCE_THE_THIRD_RULES, has_people, is_early, knew, left_out, unclear
 from content.digest.trend import kind_of
 from content.screen import File
 from content.words import Words
@@ -38,7 +47,7 @@ def workbook(words: Words, frozen: Sequence[Digest]) -> File:
     with Workbook(kept, AS_TYPED) as book:
         properties(words, book, ordered)
         figures_sheet(words, book, ordered, columns)
-        meaning_sheet(words, book, columns)
+        meaning_sheet(words, book, columns, {is_early(digest) for digest in ordered})
     return File(NAME, kept.getvalue())
 
 
@@ -106,7 +115,8 @@ def length(words: Words, digest: Digest) -> str:
 def missing(words: Words, digest: Digest) -> str:
     if not has_people(digest):
         return words.plain("all numbers of people")
-    return ", ".join(left_out(words, digest)) or words.plain("none")
+    uncertain = (words.plain("{name} (too uncertain)", name=name) for name in unclear(words, digest))
+    return ", ".join((*left_out(words, digest), *uncertain)) or words.plain("none")
 
 
 def laid_out(sheet: Worksheet, columns: int, last_length: int) -> None:
@@ -145,7 +155,8 @@ def chart(words: Words, book: Workbook, sheet: Worksheet, frozen: Sequence[Diges
     sheet.insert_chart(len(frozen) + 2, 0, bars, {"description": said})
 
 
-def meaning_sheet(words: Words, book: Workbook, columns: Sequence[Column]) -> None:
+def meaning_sheet(words: Words, book: Workbook, columns: Sequence[Column], early: Set[bool]) -> None:
+    """*early*: whether the periods are from before the third rules; both may be there."""
     sheet = book.add_worksheet(words.plain("What it means"))
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     bold = book.add_format({"text_wrap": True, "valign": "top", "bold": True})
@@ -154,10 +165,22 @@ def meaning_sheet(words: Words, book: Workbook, columns: Sequence[Column]) -> No
         sheet.write_string(0, at, words.plain(heading), bold)
     for place, column in enumerate(columns, 1):
         sheet.write_string(place, 0, words.plain(column.heading), bold)
-        sheet.write_string(place, 1, words.plain(column.meaning), wrapped)
-        sheet.write_string(place, 2, words.plain(EXACT if column.is_exact else BLURRED), wrapped)
-    for place, sentence in enumerate(PROTECTED, len(columns) + 2):
+        sheet.write_string(place, 1, meaning(words, column, early), wrapped)
+        sheet.write_string(place, 2, words.plain(protection(column, early)), wrapped)
+    for place, sentence in enumerate(PROTECTED if early == {True} else PROTECTED_NOW, len(columns) + 2):
         sheet.merge_range(place, 0, place, 2, "", wrapped)
         sheet.write_string(place, 0, words.plain(sentence), wrapped)
         sheet.set_row(place, 32)
     sheet.freeze_panes(1, 0)
+
+
+def meaning(words: Words, column: Column, early: Set[bool]) -> str:
+    if early == {True} or not column.now:
+        return words.plain(column.meaning)
+    return " ".join([words.plain(column.now), *([words.plain(EARLIER_ROWS)] if True in early else [])])
+
+
+def protection(column: Column, early: Set[bool]) -> str:
+    if column.is_exact:
+        return EXACT
+    return CLEAR if column.is_amount and early != {True} else BLURRED

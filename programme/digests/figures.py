@@ -72,7 +72,7 @@ def taking_part(asked: Asked, people: tuple[Participant, ...], offer: Offer, fig
         at_webinars=some_of(asked, "at_webinars", people, lambda one: one.webinars > 0, of)
         if has_mixed_webinars(offer, asked.period)
         else None,
-        attended=attended(asked, people, of, took_part),
+        attended=attended(asked, people, offer, took_part),
         times=times(asked, people, of),
     )
 
@@ -86,12 +86,18 @@ def has_mixed_webinars(offer: Offer, period: Period) -> bool:
     return offer.webinars >= WEBINARS and offer.topics >= TOPICS and not is_four_weeks(period)
 
 
-def attended(asked: Asked, people: tuple[Participant, ...], of: Scope, took_part: int) -> int | None:
-    """Each person's visits capped; never fewer than people, which the rounding could make of it."""
-    cap = disclosure.VISITS * asked.weeks
+def attended(asked: Asked, people: tuple[Participant, ...], offer: Offer, took_part: int) -> int | None:
+    """Each person's visits capped; never fewer than people, nor more than these could have made, as published.
+
+    None also where the noise is large against it. Nothing here but the total itself is from the record.
+    """
+    cap, of = disclosure.most_visits(asked.weeks, offer.sessions), asked.scope.of("took_part")
     visits = by_person([(one.person_id, one.visits) for one in people])
-    found = disclosure.total(asked.scope.of("attended"), all_of(visits), cap, of)
-    return None if found is None else max(found, took_part)
+    found = disclosure.total(asked.scope.of("attended"), all_of(visits), cap, of) if offer.sessions else None
+    if found is None:
+        return None
+    shown = max(took_part, min(found, took_part * offer.sessions))
+    return shown if disclosure.is_clear(shown, cap) else None
 
 
 def times(asked: Asked, people: tuple[Participant, ...], of: Scope) -> Times | None:
@@ -108,16 +114,23 @@ def moving(asked: Asked, people: tuple[Mover, ...], figures: Figures) -> Figures
     logged = disclosure.count(of, ids(people)) if stands(asked, "logged", people) else None
     if logged is None:
         return figures
-    minutes = all_of(weekly(asked, [(one.person_id, one.minutes) for one in people]))
     reached_30, reached_150 = reached(asked, people, of)
     return replace(
         figures,
         logged=logged,
-        mean_minutes=disclosure.mean(asked.scope.of("mean_minutes"), minutes, of=of),
+        mean_minutes=mean_minutes(asked, people, logged),
         reached_30=reached_30,
         reached_150=reached_150,
         in_challenges=some_of(asked, "in_challenges", people, lambda one: one.has_challenge, of),
     )
+
+
+def mean_minutes(asked: Asked, people: tuple[Mover, ...], logged: int) -> int | None:
+    """Each person's minutes a week capped; None also where the noise is large against it, as far as *logged* tells."""
+    cap, of = disclosure.most_minutes(asked.weeks), asked.scope.of("logged")
+    minutes = all_of(weekly(asked, [(one.person_id, one.minutes) for one in people]))
+    shown = disclosure.mean(asked.scope.of("mean_minutes"), minutes, cap, of)
+    return shown if shown is not None and disclosure.is_clear(shown, cap / logged) else None
 
 
 def reached(asked: Asked, people: tuple[Mover, ...], of: Scope) -> tuple[int | None, int | None]:

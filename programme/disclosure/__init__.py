@@ -9,9 +9,12 @@ from programme.disclosure.amounts import (
     LARGEST_SHARE,
     VISITS,
     Amounts,
+    is_clear,
     is_dominated,
     mean,
     mean_noise,
+    most_minutes,
+    most_visits,
     total,
 )
 from programme.disclosure.counts import (
@@ -37,7 +40,9 @@ RULES = "3"
 
 By "1" parts had no noise of their own, figures about the same people had the same noise, and there were four of them.
 "2" is as exact as "3". Some made by it say how many rated although not how many took part, or although hardly anybody
-else did; by "3" that is never said, and how many have a challenge going is.
+else did; by "3" that is never said, and how many have a challenge going is. By "3", too, amounts (visits, mean
+minutes) are left out where their blur is more than a fifth of them, visits are never more than people times sessions,
+and of periods longer than a week each person adds less (`amounts`).
 """
 
 __all__ = [
@@ -57,10 +62,13 @@ __all__ = [
     "bell",
     "blurred",
     "count",
+    "is_clear",
     "is_dominated",
     "mean",
     "mean_noise",
     "more_noise",
+    "most_minutes",
+    "most_visits",
     "noise",
     "noisy",
     "part",

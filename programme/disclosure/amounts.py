@@ -1,19 +1,34 @@
-"""Amounts that people add up to: capped for each, blurred by as much as one person can move them, never exact."""
+"""Amounts that people add up to: capped for each, blurred by as much as one person can move them, never exact.
+
+Among few people that blur is large against the amount itself. Then it is left out (`is_clear`), which is decided from
+what would have been published and never from the truth, so that leaving out says less than showing, and nothing else.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from math import fsum
+from math import fsum, hypot, sqrt
 
 from programme.disclosure.counts import ROUNDED_TO, passes, rounded
 from programme.disclosure.noise import Scope, bell
 
 CAP = 150
-"""Minutes a week that one person adds to a mean at most: from here on Sport England calls somebody active
+"""Minutes that one person adds to a week's mean at most: from here on Sport England calls somebody active
 ("Active Lives Adult Survey", activity levels)."""
+LONG_CAP = 100
+"""The same, a week, of a longer period: over four weeks few are above it on average. Lower caps mean less noise and
+understate those who do most. Measured on made-up workplaces of 60 (`tests.programme.usefulness`): a mean that is clear
+enough to be shown in 84 % instead of 42 % of periods, as near the truth, 8 % instead of 3 % too low on average."""
 VISITS = 4
-"""Sessions a week that one person adds to a total at most: Move and Stretch is on four days a week."""
+"""Sessions that one person adds to a week's total at most: Move and Stretch is on four days a week."""
+LONG_VISITS = 2.5
+"""The same, a week, of a longer period: ten in four weeks. In the same way: 93 % instead of 61 %, nearer the truth (a
+median of 8 % off instead of 11 %), 2 % too low on average."""
+CLEAR = 5
+"""What is shown is at least as many times its blur, which is then at most a fifth of it."""
+ROUNDING = ROUNDED_TO / sqrt(12)
+"""What rounding adds to the blur, as a standard deviation."""
 LARGEST_SHARE = 0.9
 """The top two may hold no more of a total than this.
 
@@ -49,6 +64,26 @@ def total(scope: Scope, amounts: Amounts, cap: float, of: Scope | None = None) -
     if not may_be_shown(of or scope, amounts, sizes):
         return None
     return max(ROUNDED_TO, rounded(fsum(sizes) + cap * bell(scope, amounts.people)))
+
+
+def most_minutes(weeks: float) -> float:
+    """That one person adds to the mean of a period of so many weeks, a week."""
+    return LONG_CAP if weeks > 1 else CAP
+
+
+def most_visits(weeks: float, offered: int) -> float:
+    """That one person adds to the total of a period: never more than there were sessions, as everybody may count."""
+    return min((LONG_VISITS if weeks > 1 else VISITS) * weeks, offered)
+
+
+def is_clear(shown: int, noise: float) -> bool:
+    """Whether the blur is small against what would be *shown*; *noise*: its standard deviation, from what is published
+    and public alone.
+
+    Source: Office for National Statistics, "Annual Survey of Hours and Earnings", notes on its tables (what has a
+    coefficient of variation over 20 % is unreliable for practical purposes, and suppressed).
+    """
+    return CLEAR * hypot(noise, ROUNDING) <= shown
 
 
 def may_be_shown(scope: Scope, amounts: Amounts, sizes: Collection[float]) -> bool:

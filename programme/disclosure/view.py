@@ -22,6 +22,8 @@ PARTS = (
 LASTING = (*WHOLES, "in_challenges")
 """Whoever is counted in a stretch of days is counted in a longer one that holds it: unless they have ended their
 challenge or were erased between the two, which whoever reads the figures cannot know."""
+SAME_EVERYWHERE = (("took_part", "first_timers"), ("logged", "in_challenges"))
+"""Parts that mean the same of one's own workplace as of all together."""
 TIMES = ("morning", "lunch", "afternoon")
 OTHERS = "others than "
 """Before a part's name: those whom it leaves over."""
@@ -175,12 +177,21 @@ def relate_to_all(known: Knowledge, view: View) -> None:
     for name in [one.period.name for one in view.own]:
         for figure in (*LASTING, "first_timers", "using") if name in of_all else ():
             relate_elsewhere(known, ALL + name, name, figure)
+        for whole, part in SAME_EVERYWHERE if name in of_all else ():
+            relate_others_elsewhere(known, name, whole, part)
         for figure in ("rated", "just_right") if name in tables else ():
             relate_elsewhere(known, table_of(name), name, figure)
 
 
 def relate_elsewhere(known: Knowledge, of_all: str, own: str, figure: str) -> None:
     known.relate(Cell(of_all, figure), Cell(own, figure), Cell(of_all, f"{ELSEWHERE}{figure}"))
+
+
+def relate_others_elsewhere(known: Knowledge, name: str, whole: str, part: str) -> None:
+    """Those whom *part* leaves over elsewhere: of all but one's own, and of *whole* elsewhere but the part's."""
+    relate_elsewhere(known, ALL + name, name, OTHERS + part)
+    elsewhere = [Cell(ALL + name, f"{ELSEWHERE}{figure}") for figure in (whole, part, OTHERS + part)]
+    known.relate(elsewhere[0], *elsewhere[1:])
 
 
 def table_of(period: str) -> str:

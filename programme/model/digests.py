@@ -31,6 +31,8 @@ class Times:
 class Figures:
     """What HR may see of a period. None: too few to show. Every number about people is noisy and rounded to 5.
 
+    Visits and mean minutes are None too where that noise would be large against them.
+
     "Distinct people" are people using the bot, never "the staff"; those who asked not to be counted are in none.
     """
 

@@ -6,16 +6,19 @@ What is possible is worked out from the rules' words and not from their code, so
 from __future__ import annotations
 
 from dataclasses import replace
+from math import hypot
 
 from programme import disclosure
 from programme.digests.crowds import Crowd
 from programme.disclosure import BELL_REACH, FEWEST, SURE, THRESHOLD, WIDEST
 from programme.model import DayPart, Figures
 from programme.store.counted import Members
-from tests.programme.population import Population, bands, behind
+from tests.programme.population import OFFER, Population, bands, behind
 
 TURNS = range(-WIDEST, WIDEST + 1)
 FARTHER = range(-2 * WIDEST, 2 * WIDEST + 1)
+ROUNDING = (25 / 12) ** 0.5
+"""Numbers that are spread evenly over a stretch of five differ from its middle by so much."""
 
 
 def is_possible(shown: Figures, one: Population) -> bool:
@@ -36,9 +39,14 @@ def is_possible(shown: Figures, one: Population) -> bool:
             for part, size in zip(DayPart, sizes["times"], strict=False)
         )
         and (shown.times is not None or shown.took_part is None or any(size < SURE for size in sizes["times"]))
-        and added(shown.attended, [it.visits for it in people], 4 * one.asked.weeks, shown.took_part)
+        and added(shown.attended, [it.visits for it in people], most_visits(one.asked.weeks), shown.took_part)
         and counted(shown.logged, logged)
-        and averaged(shown.mean_minutes, [it.minutes / one.asked.weeks for it in one.crowd.movers], shown.logged)
+        and averaged(
+            shown.mean_minutes,
+            [it.minutes / one.asked.weeks for it in one.crowd.movers],
+            150 if one.asked.weeks == 1 else 100,
+            shown.logged,
+        )
         and split(shown.reached_30, (between + over, under), shown.logged, (shown.logged or 0) - 10)
         and reached_150(shown, (under, between, over))
         and split(shown.in_challenges, sizes["in_challenges"], shown.logged, (shown.logged or 0) - 10)
@@ -88,26 +96,32 @@ def reached_150(shown: Figures, sizes: tuple[int, int, int]) -> bool:
     return part(shown.reached_150, sizes[2], min(shown.logged - 20, shown.reached_30 - 10))
 
 
-def averaged(shown: int | None, minutes: list[float], logged: int | None) -> bool:
-    sizes = [min(it, disclosure.CAP) for it in minutes]
-    if shown is None:
-        return logged is None or disclosure.is_dominated(sizes)
+def averaged(shown: int | None, minutes: list[float], cap: float, logged: int | None) -> bool:
+    sizes = [min(it, cap) for it in minutes]
     if logged is None or disclosure.is_dominated(sizes):
-        return False
-    middle, reach = sum(sizes) / len(sizes), BELL_REACH * disclosure.CAP / len(sizes)
-    lowest, highest = (max(5, min(disclosure.rounded(it), disclosure.CAP)) for it in (middle - reach, middle + reach))
-    return lowest <= shown <= highest
+        return shown is None
+    middle, reach = sum(sizes) / len(sizes), BELL_REACH * cap / len(sizes)
+    lowest, highest = (max(5, min(disclosure.rounded(it), int(cap))) for it in (middle - reach, middle + reach))
+    return amount(shown, lowest, highest, cap / logged)
+
+
+def most_visits(weeks: float) -> float:
+    return min(4.0 if weeks == 1 else 2.5 * weeks, OFFER.sessions)
 
 
 def added(shown: int | None, visits: list[int], cap: float, came: int | None) -> bool:
     sizes = [min(it, cap) for it in visits]
-    if shown is None:
-        return came is None or disclosure.is_dominated(sizes)
     if came is None or disclosure.is_dominated(sizes):
-        return False
-    reach = BELL_REACH * cap
-    lowest, highest = (max(5, came, disclosure.rounded(sum(sizes) + it)) for it in (-reach, reach))
-    return lowest <= shown <= highest
+        return shown is None
+    reach, most = BELL_REACH * cap, came * OFFER.sessions
+    lowest, highest = (max(came, min(disclosure.rounded(sum(sizes) + it), most)) for it in (-reach, reach))
+    return amount(shown, lowest, highest, cap)
+
+
+def amount(shown: int | None, lowest: int, highest: int, noise: float) -> bool:
+    """Left out where the least that may have come out is under five times the blur, shown where it is not."""
+    least = 5 * hypot(noise, ROUNDING)
+    return lowest < least if shown is None else max(lowest, least) <= shown <= highest
 
 
 def without(one: Population, person: str) -> Population:

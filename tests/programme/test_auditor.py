@@ -217,3 +217,11 @@ def test_control_without_it_a_kept_number_would_be_taken_for_a_fresh_one() -> No
     fresh = blurred(W47, using=60)
     kept, taken = (knowledge_of(View((fresh,), last_using=last)) for last in (60, None))
     assert kept.bounds(Cell("2026-W47", "using")) != taken.bounds(Cell("2026-W47", "using"))
+
+
+@pytest.mark.parametrize(("whole", "part"), [("logged", "in_challenges"), ("took_part", "first_timers")])
+def test_who_is_left_over_elsewhere_is_worked_out(whole: str, part: str) -> None:
+    """85 and 60 of all, 60 and 40 of one's own: 25 elsewhere, 20 of them in the part."""
+    own, of_all = exact(W47, **{whole: 60, part: 40}), exact(W47, **{whole: 85, part: 60})
+    found = cells(pinned(View((own,), (replace(of_all, employer_id=None),))))
+    assert found == {f"elsewhere others than {part}": (5, 5)}

@@ -76,3 +76,28 @@ def test_of_all_together_those_who_did_not_rate_are_not_of_one_workplace_alone()
     assert figures_of(pooled, Crowded(people, raters=said), Offer(9, 3, 2)).rated is None
     some = tuple(one for n, one in enumerate(said) if n % 2)
     assert figures_of(pooled, Crowded(people, raters=some), Offer(9, 3, 2)).rated is not None
+
+
+# challenges of all together
+
+
+def challenges_shown(elsewhere_without: int) -> list[int | None]:
+    """Fifty-two weeks: 60 of one workplace log, half of them in a challenge; elsewhere 57 are, and so many are not."""
+    one = tuple(Mover(f"A{n}", "A", 30, 30, has_challenge=n % 2 == 0) for n in range(60))
+    more = tuple(Mover(f"B{n}", "B", 30, 30, has_challenge=n < 57) for n in range(57 + elsewhere_without))
+    weeks = [Asked(Scope(KEY, "", f"2026-W{week}"), WEEK) for week in range(1, 53)]
+    return [figures_of(asked, Crowded((), (*one, *more)), Offer(9)).in_challenges for asked in weeks]
+
+
+def test_of_all_together_who_has_none_is_not_of_one_workplace_alone() -> None:
+    """Whoever knows the figures of A would know of the three who log elsewhere and have no challenge."""
+    assert challenges_shown(elsewhere_without=3) == [None] * 52
+
+
+def test_control_it_is_said_where_enough_elsewhere_have_none() -> None:
+    assert None not in challenges_shown(elsewhere_without=40)
+
+
+def test_control_without_the_rule_for_who_is_left_over_it_would_be_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("programme.digests.figures.stands", lambda _asked, _figure, _people: True)
+    assert None not in challenges_shown(elsewhere_without=3)

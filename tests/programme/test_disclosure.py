@@ -187,3 +187,16 @@ def test_what_workplaces_share_is_not_one_of_them_and_a_handful() -> None:
     assert not disclosure.stands_without_each(SCOPE, [large, small])
     assert not disclosure.stands_without_each(SCOPE, [large])
     assert disclosure.stands_without_each(SCOPE, [large, small, middling])
+
+
+@pytest.mark.parametrize(
+    ("shown", "noise", "is_clear"),
+    [(10, 0, True), (5, 0, False), (35, 100 / 15, True), (35, 150 / 20, False), (80, 16, False), (85, 16, True)],
+)
+def test_an_amount_is_clear_where_its_blur_is_a_fifth_of_it_at_most(shown: int, noise: float, is_clear: bool) -> None:
+    assert disclosure.is_clear(shown, noise) is is_clear
+
+
+def test_nobody_adds_more_visits_than_there_were_sessions_nor_more_minutes_than_the_cap() -> None:
+    assert [disclosure.most_visits(1, 9), disclosure.most_visits(1, 2), disclosure.most_visits(4, 16)] == [4, 2, 10]
+    assert [disclosure.most_visits(4, 0), disclosure.most_minutes(1), disclosure.most_minutes(4)] == [0, 150, 100]

@@ -5,17 +5,28 @@ The same at any size: ``python -m tests.programme.attack --populations 100000 --
 
 from collections.abc import Callable
 from dataclasses import replace
+from math import hypot
 from random import Random
 
 import pytest
 
 from programme import disclosure
-from programme.digests.crowds import Crowd, Mover, Participant, Rater
+from programme.digests.crowds import Crowd, Mover, Offer, Participant, Rater
 from programme.digests.figures import Asked, figures_of
-from programme.disclosure import Scope
-from programme.model import DayPart
-from tests.programme.adversary import everyone, is_certain, is_possible
-from tests.programme.population import EMPLOYER, OFFER, WEEK, Population, behind, populations, too_few
+from programme.disclosure import Amounts, Scope
+from programme.model import DayPart, Figures, Period
+from tests.programme.adversary import ROUNDING, everyone, is_certain, is_possible
+from tests.programme.population import (
+    EMPLOYER,
+    OFFER,
+    WEEK,
+    Population,
+    behind,
+    population,
+    populations,
+    too_few,
+)
+from tests.programme.usefulness import QUARTER
 from tests.programme.years import months_with_a_figure
 
 MANY = 1_500
@@ -136,6 +147,99 @@ def test_control_without_the_noise_of_parts_it_would_not(monkeypatch: pytest.Mon
     monkeypatch.setattr("programme.disclosure.counts.more_noise", lambda _scope, _people: 0)
     monkeypatch.setattr("tests.programme.adversary.FARTHER", range(1))
     assert certain_of_a_challenge(MANY, seed=10) > 0.1
+
+
+# amounts
+
+
+LEAST = 5 * hypot(4, ROUNDING)
+"""Visits of a week are shown from here on: 21.2."""
+
+
+def at_the_edge(number: int) -> Population:
+    """Twenty people come once, but for the first, who comes four times: 23 visits."""
+    came = tuple(Participant(f"p{n}", EMPLOYER, visits=1 if n else 4) for n in range(20))
+    return Population(Asked(Scope(f"key {number}".encode(), EMPLOYER, WEEK.name), WEEK), Crowd(came))
+
+
+def came_once(one: Population) -> Population:
+    """The same people, of whom the first came once as well: 20 visits."""
+    came = tuple(it._replace(visits=1) for it in one.crowd.participants)
+    return replace(one, crowd=Crowd(came))
+
+
+def certain_of_visits(many: int) -> float:
+    """How often somebody who knows how often each other one came is certain that the first came more than once."""
+    return sum(not is_possible(one.figures, came_once(one)) for one in map(at_the_edge, range(many))) / many
+
+
+def test_how_often_one_known_person_came_stays_open_where_the_total_may_be_left_out() -> None:
+    shown = [at_the_edge(number).figures.attended is not None for number in range(300)]
+    assert 60 < sum(shown) < 240
+    assert certain_of_visits(1_500) <= 0.02
+
+
+def left_to_see(one: Population, everything: Figures) -> Figures:
+    """What a reader of *everything* could have left out without knowing any truth."""
+    weeks, of = one.asked.weeks, everything
+    cap = min(4.0 if weeks == 1 else 2.5 * weeks, of.offered)
+    unclear = of.attended is not None and of.attended < 5 * hypot(cap, ROUNDING)
+    minutes = 150 if weeks == 1 else 100
+    vague = of.mean_minutes is not None and of.mean_minutes < 5 * hypot(minutes / (of.logged or 1), ROUNDING)
+    return replace(of, attended=None if unclear else of.attended, mean_minutes=None if vague else of.mean_minutes)
+
+
+@pytest.mark.parametrize("period", [WEEK, QUARTER])
+def test_what_is_left_out_follows_from_what_would_have_been_published(
+    period: Period, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever had been given all could have left it out themselves: so nobody learns more by it."""
+    chance = Random(12)
+    many = [population(chance, number, period) for number in range(200)]
+    ours = [one.figures for one in many]
+    monkeypatch.setattr(disclosure, "is_clear", lambda _shown, _noise: True)
+    everything = [one.figures for one in many]
+    assert ours == [left_to_see(one, shown) for one, shown in zip(many, everything, strict=True)]
+    assert (ours != everything) == (period is QUARTER)
+
+
+def test_control_left_out_by_the_truth_the_total_tells(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Just as large or as small numbers are left out, but the exact total decides, as would be natural."""
+    blurred = disclosure.total
+
+    def total(scope: Scope, amounts: Amounts, cap: float, of: Scope) -> int | None:
+        return blurred(scope, amounts, cap, of) if sum(amounts.sizes) >= LEAST else None
+
+    def added(shown: int | None, visits: list[int], _cap: float, came: int | None) -> bool:
+        return shown is None if came is None else (shown is not None) == (sum(visits) >= LEAST)
+
+    monkeypatch.setattr(disclosure, "total", total)
+    monkeypatch.setattr(disclosure, "is_clear", lambda _shown, _noise: True)
+    monkeypatch.setattr("tests.programme.adversary.added", added)
+    assert all(is_possible(one.figures, one) for one in map(at_the_edge, range(300)))
+    assert certain_of_visits(300) > 0.9
+
+
+def test_control_without_their_noise_amounts_tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("programme.disclosure.amounts.bell", lambda _scope, _people: 0)
+    monkeypatch.setattr("tests.programme.adversary.BELL_REACH", 0)
+    assert all(is_possible(one.figures, one) for one in populations(300, seed=8))
+    assert certain_of_visits(300) > 0.3
+
+
+@pytest.mark.parametrize("offered", [0, 1, 2, 12])
+def test_visits_are_never_more_than_people_and_sessions_allow(offered: int) -> None:
+    """As the reader of the figures works it out: from the two published numbers."""
+    chance, seen = Random(4), 0
+    for number in range(300):
+        came = tuple(Participant(f"p{n}", EMPLOYER, visits=chance.randint(1, 12)) for n in range(number % 60))
+        asked = Asked(Scope(f"{number}".encode(), EMPLOYER, WEEK.name), WEEK)
+        shown = figures_of(asked, Crowd(came), Offer(offered))
+        if shown.attended is not None:
+            assert shown.took_part is not None
+            assert shown.took_part <= shown.attended <= shown.took_part * offered
+            seen += 1
+    assert (seen > 100) == (offered > 0)
 
 
 def in_challenges(logged: int, going: int, key: str = "key") -> int | None:

@@ -74,6 +74,14 @@ RECORD = (
 )
 
 
+AROUND = {
+    "Your weekly summary is ready.": "Your Monday summary is ready.",
+    "It's free, and your employer never sees what you book.": "It's free, and only you see what you book.",
+    "\nNew? Ask HR for the joining link, or scan the poster in the kitchen.": "",
+}
+"""What the message says beside the figures, as it is now and as it was: that is of the day on which it goes out."""
+
+
 def history(last: Kept) -> tuple[Digest, ...]:
     """All that was published up to it, oldest first."""
     return tuple(one.digest for one in RECORD[: RECORD.index(last) + 1])
@@ -84,9 +92,16 @@ def everything(shown: Digest, known: tuple[Digest, ...]) -> Iterator[bytes]:
     mail = digest.by_mail(WORDS, summary, ZONE)
     assert mail.letter
     yield str(digest.latest(WORDS, summary, ()).text).encode()
-    yield (str(mail.text) + str(mail.letter.html) + "".join(file.alt for file in mail.files)).encode()
+    yield as_it_was(str(mail.text) + str(mail.letter.html) + "".join(file.alt for file in mail.files)).encode()
     yield picture.svg(WORDS, [one for one in known if one.employer_id == shown.employer_id][-8:]).encode()
     yield b"".join(parts(workbook(WORDS, known).content)) + b"".join(parts(mail.letter.files[0].content))
+
+
+def as_it_was(said: str) -> str:
+    for now, then in AROUND.items():
+        assert said.count(now) == 2, now
+        said = said.replace(now, then)
+    return said
 
 
 def parts(file: bytes) -> Iterator[bytes]:

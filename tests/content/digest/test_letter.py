@@ -109,4 +109,4 @@ def test_only_an_address_is_sent_a_letter() -> None:
 def test_a_screen_without_a_letter_shows_its_pictures_after_its_text() -> None:
     made = mail(WORDS, replace(digest.by_mail(WORDS, monday(*EIGHT), ZONE), letter=None), "Active Essex", "")
     assert made.html.index("ready.") < made.html.index("<img")
-    assert made.subject == "Your Monday summary is ready."
+    assert made.subject == "Your weekly summary is ready"

@@ -38,12 +38,23 @@ def test_every_number_is_written_beside_its_bar() -> None:
     assert written == [line.split(" ", 3)[3] for line in EIGHT_IN_WORDS.splitlines()[1:]]
 
 
-def test_what_is_withheld_is_hatched_and_as_long_whatever_it_hides() -> None:
-    bars = re.findall(r'<rect x="172".*?width="([\d.]+)".*?fill="([^"]+)"', drawn(*EIGHT))
-    hatched = {length for length, fill in bars if fill == "url(#hatch)"}
-    assert len(hatched) == 1
-    assert [fill for _, fill in bars].count("url(#hatch)") == 2
-    assert {fill for _, fill in bars} == {"url(#hatch)", chart.BLUE}
+def bars(svg: str) -> list[tuple[str, str]]:
+    """Each bar's length and what fills it."""
+    return re.findall(r'<rect x="172".*?width="([\d.]+)".*?fill="([^"]+)"', svg)
+
+
+def test_what_is_withheld_has_no_bar_that_could_be_taken_for_a_number() -> None:
+    assert [fill for _, fill in bars(drawn(*EIGHT))] == [chart.BLUE] * 6
+    assert "hatch" not in drawn(*EIGHT)
+    assert re.findall(r'<text x="([\d.]+)"[^>]*>left out<', drawn(*EIGHT)) == ["184.0", "184.0"]
+
+
+def test_by_earlier_rules_it_was_hatched_and_as_long_whatever_it_hid() -> None:
+    """Which stays so, beside later periods too."""
+    mixed = (*(replace(one, rules="2") for one in EIGHT[:2]), *EIGHT[2:])
+    for shown, many in (([replace(one, rules="2") for one in EIGHT], 2), (mixed, 1)):
+        hatched = [length for length, fill in bars(drawn(*shown)) if fill == "url(#hatch)"]
+        assert hatched == ["96.0"] * many
 
 
 def test_where_nothing_was_on_the_picture_says_so_and_has_no_bar() -> None:
@@ -52,7 +63,7 @@ def test_where_nothing_was_on_the_picture_says_so_and_has_no_bar() -> None:
     shown = (*EIGHT[:6], empty, EIGHT[7])
     assert "from 7 Sep nothing on\n" in picture.in_words(WORDS, shown)
     assert ">nothing on</text>" in drawn(*shown)
-    assert drawn(*shown).count('fill="url(#hatch)"') == drawn(*EIGHT).count('fill="url(#hatch)"') == 2
+    assert len(bars(drawn(*shown))) == len(bars(drawn(*EIGHT))) - 1 == 5
 
 
 def test_nothing_is_smaller_than_fourteen_pixels_on_a_phone() -> None:

@@ -37,7 +37,7 @@ def numbers(text: str) -> list[int]:
 
 def test_the_first_line_is_neutral_and_the_most_interesting_comes_next() -> None:
     first, second, third = [line for line in message(of(FULL)).splitlines() if line][:3]
-    assert first == "Your Monday summary is ready."
+    assert first == "Your weekly summary is ready."
     assert second == "Mon 16 Nov to Sun 22 Nov 2026"
     assert third == "People using the bot who took part: about 45"
 
@@ -92,6 +92,46 @@ def test_withheld_in_two_periods_it_is_still_said_once() -> None:
     text = message(of(NONE), of(replace(FULL, times=None), period="2026-Q3"))
     assert text.count(REASON) == 1
     assert text.count("blurred") == 1
+
+
+@pytest.mark.parametrize("missing", ["attended", "mean_minutes"])
+def test_an_amount_that_is_too_uncertain_is_left_out_for_that_reason(missing: str) -> None:
+    """Its people are counted aloud, so that few people are not why."""
+    text = message(of(replace(FULL, **{missing: None})))  # type: ignore[arg-type] # both may be None
+    name = {"attended": "how often they came", "mean_minutes": "minutes moved"}[missing]
+    assert text.count(f"Too uncertain to be useful with numbers this small: {name}.") == 1
+    assert "Left out:" not in text
+
+
+def test_both_reasons_are_said_once_and_an_amount_goes_with_its_people() -> None:
+    some = replace(FULL, first_timers=None, attended=None, logged=None, mean_minutes=None)
+    text = message(of(some), of(some, period="2026-Q3"))
+    assert text.count("Some figures are left out.") == text.count("could point at") == 1
+    assert text.count("Too uncertain to be useful with numbers this small: how often they came.") == 1
+
+
+def test_by_earlier_rules_nothing_was_too_uncertain() -> None:
+    assert "Left out: minutes moved. Where only" in message(of(replace(FULL, mean_minutes=None), rules="2"))
+
+
+LARGE = replace(FULL, first_timers=20, reached_150=25, times=Times(20, 25, 20))
+
+
+@pytest.mark.parametrize(
+    ("figures", "rules", "is_little"),
+    [
+        (LARGE, "3", True),
+        (replace(LARGE, took_part=15), "3", False),
+        (replace(LARGE, using=25), "3", False),
+        (replace(LARGE, times=Times(20, 25, 15)), "3", False),
+        (replace(LARGE, took_part=15), "2", True),
+    ],
+)
+def test_numbers_are_blurred_a_little_only_where_none_is_small(figures: Figures, rules: str, is_little: bool) -> None:
+    """By earlier rules it stays as it was said."""
+    text = message(of(figures, rules=rules))
+    assert ("blurred a little" in text) == is_little
+    assert ("so small ones are only a rough guide" in text) == (not is_little)
 
 
 def test_after_a_long_pause_the_last_of_each_length_is_told() -> None:

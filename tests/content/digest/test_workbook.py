@@ -54,6 +54,25 @@ def test_what_is_withheld_is_an_empty_cell_and_a_word() -> None:
     assert (withheld["Sessions on offer"], withheld["Webinars on offer"]) == (30, 1)
 
 
+def test_what_is_too_uncertain_is_an_empty_cell_with_that_reason() -> None:
+    only = row(opened(of(replace(FULL, attended=None, first_timers=None))), 2)
+    assert only["Visits"] is None
+    assert only["Left out"] == "first-timers, how often they came (too uncertain)"
+
+
+@pytest.mark.parametrize(("rules", "said", "how"), [
+    (("2",), "4 a week at most", "Blurred and rounded to 5. Left out where only"),
+    (("3",), "10 in four weeks", "a fifth of it"),
+    (("2", "3"), "by earlier rules", "a fifth of it"),
+])  # fmt: skip
+def test_what_visits_mean_is_said_by_the_rules_of_the_rows(rules: tuple[str, ...], said: str, how: str) -> None:
+    frozen = [of(FULL, period=f"2026-W4{place}", rules=one) for place, one in enumerate(rules)]
+    sheet = opened(*frozen)["What it means"]
+    (visits,) = [line for line in sheet.iter_rows(values_only=True) if line[0] == "Visits"]
+    assert said in str(visits[1])
+    assert how in str(visits[2])
+
+
 def test_a_cell_that_nearly_everybody_is_behind_is_not_called_too_few() -> None:
     (only,) = [of(replace(FULL, reached_30=None, reached_150=None))]
     assert row(opened(only), 2)["Left out"] == "30 minutes a week, 150 minutes a week"
