@@ -194,8 +194,8 @@ class Term:
 
     async def _finish(self, working: list[asyncio.Task[None]], seconds: float) -> None:
         """Take nothing more in, finish what is held, and leave the rest to the next run; the heart beats on."""
-        heart, intake, leftovers, lookout, inbox, delivering = working
-        for task in (intake, leftovers, lookout):
+        heart, intake, _leftovers, lookout, inbox, delivering = working  # the inbox waits for its leftovers itself
+        for task in (intake, lookout):
             task.cancel()
         try:
             async with asyncio.timeout(seconds):

@@ -6,16 +6,17 @@ import asyncio
 import logging
 import time
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Coroutine, Iterable
+from collections.abc import Coroutine, Iterable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.inbox.answers import Answers, Unanswered, tell
 from bot.inbox.arriving import Numbering, is_shared
 from bot.inbox.flood import Flood
 from bot.inbox.in_hand import InHand
 from bot.inbox.ledger import Key, Ledger
-from bot.inbox.lookout import Lookout, suspects
+from bot.inbox.leftovers import Leftovers, suspects
+from bot.inbox.lookout import Lookout, in_turn
 from bot.tally import Tally
 from programme.model import InboxRow
 from programme.store.engine import Database, StoreUnavailable, StoreUnusable
@@ -23,13 +24,10 @@ from scheduling.clock import Clock
 from scheduling.lease import Lease, TakenOver
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 IN_FLIGHT = 8
 """How many updates may be in hand and not yet recorded as answered: no more can be doubled by a crash."""
-ATTEMPTS = 3
-"""How often an update may fail by exception before it is put aside."""
-CRASHES = 6
-"""How often one may be in hand when the process ends: it may be the cause, or have bad luck."""
 STORE_PAUSE_SECONDS = 5.0
 LEASE_PAUSE_SECONDS = 0.5
 
@@ -54,20 +52,17 @@ class Inbox:
         self._answers = answers
         self._flood = Flood()
         self.rows = InHand(database, clock, lease.epoch)
+        self.leftovers = Leftovers(self.rows)
         self.ledger = Ledger(database, clock, lease.epoch, self._recorded)
         self._chats: dict[int, deque[InboxRow]] = {}
         self._known: set[Key] = set()
-        self._left_over: set[Key] = set()
-        """Of the known, those that a run before this one left."""
-        self._untried: set[Key] = set()
-        """Of these, the ones whose first attempt of this run is not committed yet."""
         self._forgotten: set[Key] = set()
         self._shared = is_shared(database)
         self._numbering = Numbering(bot_id, shared=self._shared)
         self._lookout = Lookout(database, bot_id, self._known, self._take_over)
         self._slots = asyncio.Semaphore(IN_FLIGHT)
         self._starved = 0
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._written = asyncio.Event()
         self._ready = asyncio.Event()
         self._has_leftovers = asyncio.Event()
@@ -127,42 +122,41 @@ class Inbox:
                 self._run(tell(self._answers.too_much or self._answers.give_up, row))
         return let_in
 
-    def _run(self, work: Coroutine[Any, Any, None]) -> None:
+    def _run(self, work: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
+        """Beside everything else; it is finished, or let go, with all that is in hand."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def take_up_leftovers(self) -> None:
-        """After a crash: each attempt at what was not answered is committed before it is made.
-
-        What may have caused the crash, because it was in hand before at one, runs alone; the rest side by side.
-        """
-        leftovers = await self._lookout.found()
-        if leftovers:
-            log.info("taking up %d updates left by the last run", len(leftovers))
-            self._numbering.follow(leftovers[-1].arrival)
-        for keys in (self._known, self._left_over, self._untried):
-            keys.update(row.key for row in leftovers)
+        """What may have ended the last run, because it was in hand at a crash before, alone; the rest side by side."""
+        found = await self._lookout.all_found()
+        found = in_turn(found) if self._shared else found
+        if found:
+            log.info("taking up %d updates left by the last run", len(found))
+            self._numbering.follow(max(row.arrival for row in found))
+        self._known.update(row.key for row in found)
+        self.leftovers.add(found)
         self._has_leftovers.set()
-        settled = {row.key async for row in self._settled_alone(suspects(leftovers))}
-        for row in reversed(leftovers):
-            if row.key not in settled:
-                self._queue(row, first=True)
+        settled = await self._run(self._settle_alone(suspects(found)))
+        self._queue_first([row for row in found if row.key not in settled])
         self._ready.set()
 
-    async def _settled_alone(self, leftovers: Iterable[InboxRow]) -> AsyncIterator[InboxRow]:
-        """Those of them that need not be tried again later, and do not come after such a one in the same chat."""
-        held_up = set[int]()
-        for row in leftovers:
-            if row.chat_id in held_up:
+    async def _settle_alone(self, suspected: Iterable[InboxRow]) -> set[Key]:
+        """One after another; those that are settled. One that must wait holds up its own chat alone."""
+        settled, held_up = set[Key](), set[int]()
+        for row in suspected:
+            if row.chat_id in held_up or self._closing.is_set():
                 continue
             await self._take_slot()
             if await self._attempt(row) is None:
                 await self._until_recorded(row)
-                yield row
+                settled.add(row.key)
             else:
                 self._slots.release()
                 held_up.add(row.chat_id)
+        return settled
 
     async def _until_recorded(self, row: InboxRow) -> None:
         """Or the next one, if it ends the process, would have this one counted again at each start."""
@@ -178,11 +172,22 @@ class Inbox:
             self._tally.taken_in += 1
             self._queue(row)
 
-    def _queue(self, row: InboxRow, *, first: bool = False) -> None:
+    def _queue(self, row: InboxRow) -> None:
         queue = self._chats.setdefault(row.chat_id, deque())
-        queue.appendleft(row) if first else queue.append(row)
+        queue.append(row)
         if len(queue) == 1:
             self._run(self._serve(row.chat_id))
+
+    def _queue_first(self, found: Iterable[InboxRow]) -> None:
+        """Before what has come meanwhile; whoever has waited longest is served first."""
+        chats: dict[int, list[InboxRow]] = {}
+        for row in found:
+            chats.setdefault(row.chat_id, []).append(row)
+        for chat_id, theirs in chats.items():
+            is_served = chat_id in self._chats
+            self._chats.setdefault(chat_id, deque()).extendleft(reversed(theirs))
+            if not is_served:
+                self._run(self._serve(chat_id))
 
     async def _serve(self, chat_id: int) -> None:
         """One chat's updates, in the order they came; one that must wait holds up its own chat alone."""
@@ -220,13 +225,12 @@ class Inbox:
         if not self._lease.holds():
             return LEASE_PAUSE_SECONDS
         try:
-            if row.key in self._untried:
-                await self._attempt_left_over(row)
-            else:
-                await self._until_settled(row)
+            await self._until_settled(await self.leftovers.begin(row))
         except Unanswered as trouble:
+            await self.leftovers.wait(row)
             return trouble.seconds
         except (StoreUnavailable, StoreUnusable) as trouble:
+            await self.leftovers.wait(row)
             log.debug("an update waits: the database did not answer: %s", trouble)
             return STORE_PAUSE_SECONDS
         except TakenOver:
@@ -234,22 +238,8 @@ class Inbox:
             return LEASE_PAUSE_SECONDS
         return None
 
-    async def _attempt_left_over(self, row: InboxRow) -> None:
-        """Once in each run that finds it left over, the attempt is committed first: it may be what ends the process.
-
-        If it has to wait for something else, it was not that, and need not run alone after a crash.
-        """
-        row = await self.rows.count_attempt(row)
-        self._untried.discard(row.key)
-        try:
-            await self._until_settled(row)
-        except Unanswered:
-            await self.rows.take_back_attempt(row)
-            raise
-
     async def _until_settled(self, row: InboxRow) -> None:
-        limit = CRASHES if row.key in self._left_over else ATTEMPTS
-        while row.attempts < limit:
+        while row.attempts < self.leftovers.limit(row):
             try:
                 await self._answers.handle(row)
             except (Unanswered, StoreUnavailable, StoreUnusable, TakenOver):
@@ -273,7 +263,7 @@ class Inbox:
     def _recorded(self, keys: list[Key]) -> None:
         for key in keys:
             self._known.discard(key)
-            self._left_over.discard(key)
+            self.leftovers.settled(key)
             if key in self._forgotten:
                 self._forgotten.discard(key)
             else:
@@ -287,9 +277,24 @@ class Inbox:
         self._tally.quarantined += 1
         self._arrived.pop(row.key, None)
         self._known.discard(row.key)
-        self._left_over.discard(row.key)
+        self.leftovers.settled(row.key)
         self._slots.release()
-        await tell(self._answers.give_up, row)
+        self._run(self._say_that_it_is_put_aside(row))
+
+    async def _say_that_it_is_put_aside(self, row: InboxRow) -> None:
+        """Until it is said, or the process ends."""
+        while True:
+            try:
+                await self._answers.give_up(row)
+            except Unanswered as trouble:
+                await self._pause(trouble.seconds)
+            except Exception:
+                log.exception("a sender could not be told that an update is put aside")
+                return
+            else:
+                return
+            if self._closing.is_set():
+                return
 
     async def close(self) -> None:
         """Finish what is being handled and record it; what waits stays in the database for the next run."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
 
 from bot.inbox.ledger import Key
@@ -44,12 +44,6 @@ def in_turn(found: Iterable[InboxRow]) -> list[InboxRow]:
         else:
             runs.append([row])
     return [row for run in runs for row in sorted(run, key=lambda row: row.update_id)]
-
-
-def suspects(leftovers: Sequence[InboxRow]) -> list[InboxRow]:
-    """Those that were tried before at a crash, and whatever came before them in the same chat: pure."""
-    last = {row.chat_id: place for place, row in enumerate(leftovers) if row.attempts}
-    return [row for place, row in enumerate(leftovers) if place <= last.get(row.chat_id, -1)]
 
 
 class Lookout:
@@ -103,3 +97,11 @@ class Lookout:
         if found:
             self._newest = max(self._newest, found[-1].arrival)
         return [row for row in found if row.key not in held and row.key not in self._held]
+
+    async def all_found(self) -> list[InboxRow]:
+        """Everything that is open and not held, by its arrival."""
+        found, after = list[InboxRow](), -1
+        while page := await self.found(after):
+            found += page
+            after = page[-1].arrival
+        return found

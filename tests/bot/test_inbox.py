@@ -38,18 +38,18 @@ class Counter:
 
     async def handle(self, row: InboxRow) -> None:
         self.seen.append(row.update_id)
-        await self._tell()
+        await self.tell()
         try:
             if self.act:
                 await self.act(row)
         finally:
-            await self._tell()
+            await self.tell()
 
     async def give_up(self, row: InboxRow) -> None:
         self.given_up.append(row.update_id)
-        await self._tell()
+        await self.tell()
 
-    async def _tell(self) -> None:
+    async def tell(self) -> None:
         async with self.changed:
             self.changed.notify_all()
 
@@ -189,13 +189,13 @@ async def test_the_record_itself_refuses_to_apply_an_update_twice(database: Data
 async def test_what_one_run_leaves_the_next_takes_up_in_order(database: Database) -> None:
     first = Inbox(database, BOT, lambda: NOW, Lease(1, 0.0), Answers(Counter().handle, Counter().give_up))
     writing = asyncio.create_task(first.ledger.write_for_ever())
-    await first.ledger.keep([first._numbering.row(update(n, chat=1)) for n in (3, 1, 2)])
+    await first.ledger.keep([first._numbering.row(update(n, chat=1)) for n in (3_000, 1, 6_000)])
     first.ledger.close()
     await writing
     counter = Counter()
     async with opened_inbox(database, counter):
         await counter.until(lambda: len(counter.seen) == 3)
-    assert counter.seen == [3, 1, 2]
+    assert counter.seen == [3_000, 1, 6_000]
 
 
 async def test_updates_that_arrive_together_share_a_commit(database: Database) -> None:

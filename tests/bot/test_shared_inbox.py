@@ -74,7 +74,7 @@ async def test_control_numbered_by_each_processs_clock_the_order_is_lost(databas
     async with doorstep(database_url) as elsewhere:
         for n in range(10):
             arrival = time.time_ns() + (hour if next(ahead) else 0)
-            await elsewhere.ledger.keep([InboxRow(BOT, n, arrival, 1, "{}")])
+            await elsewhere.ledger.keep([InboxRow(BOT, n * 2 * NEAR, arrival, 1, "{}")])
     counter = Counter()
     async with opened_inbox(database, counter):
         await counter.until(lambda: len(counter.seen) == 10)
