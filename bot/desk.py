@@ -13,20 +13,21 @@ from telegram.constants import ChatType
 
 from bot import access, app
 from bot.address import Address, to
-from bot.at_hand import AtHand, leading_here
 from bot.fetching import fetch
 from bot.inbox import AlreadyApplied, Answers, Inbox, Unanswered
 from bot.logs import about_update
+from bot.offered import Offered, is_for_others, takes_file
 from bot.outgoing import Outgoing
 from bot.tap import House, Route, Tap
-from bot.typed import NUMBERS_CHOOSE, resolve
+from bot.typed import resolve
 from bot.updates import Event, callback_of, read_event
-from content import elsewhere, refusals
+from content import built_in, distress, elsewhere, refusals
 from content.screen import Screen
 from content.words import Words
 from programme import people
+from programme.catalogue.published import current
 from programme.errors import Refusal
-from programme.model import InboxRow, Shown, WorkbookRead
+from programme.model import InboxRow, WorkbookRead
 from programme.store.engine import Database, Reading, StoreDamaged, StoreUnavailable
 from scheduling.clock import Clock
 from scheduling.lease import Lease
@@ -34,7 +35,6 @@ from scheduling.outcomes import Later, Refused, Sent
 
 log = logging.getLogger(__name__)
 
-MOST_CHOICES = 40
 ANSWER_PAUSES = (0.0, 0.3, 1.0, 2.0)
 """Seconds before each try to stop a button's spinner."""
 LONGEST_SPIN_SECONDS, SPIN_AGAIN_SECONDS = 5.0, 2.0
@@ -75,7 +75,6 @@ class Desk:
         self._clock = clock
         self._wake = wake
         self._answered_presses: deque[str] = deque(maxlen=REMEMBERED_PRESSES)
-        self._at_hand = AtHand()
         self._told_later: set[int] = set()
         """Chats that have been told that their answer comes later, and have not had it yet."""
         self.inbox: Inbox = Inbox(
@@ -86,6 +85,7 @@ class Desk:
             Answers(self.handle, self.give_up, self.too_much, self.later),
             outgoing.tally,
         )
+        self.offered = Offered(database, self.inbox.ledger)
 
     async def handle(self, row: InboxRow) -> None:
         """Carry out what the update asks, if it has not been, and show what comes of it."""
@@ -94,19 +94,28 @@ class Desk:
             if event.reachable is not None:
                 await self._note_reachable(event)
             elif event.pressed is not None or event.typed is not None:
-                await self._show(event, await self._screen_for(row, event))
+                screen = await self._screen_for(row, event)
+                await self.inbox.leftovers.wait(row)
+                await self._show(event, screen)
             elif event.elsewhere:
                 await self._leave(event)
             elif event.callback_id:
                 await self._outgoing.answer(event.chat_id, event.callback_id)
 
     async def give_up(self, row: InboxRow) -> None:
-        """Tell the sender of a quarantined update, who would otherwise wait for ever."""
+        """Tell the sender of a quarantined update, who would otherwise wait for ever.
+
+        Raises:
+            Unanswered: they cannot be told now.
+        """
         query = callback_of(row.raw)
         if query:
             await self._outgoing.answer(row.chat_id, query)
         if row.chat_id > 0:
-            await self._outgoing.reply(row.chat_id, refusals.broken(Words(), applied=row.state == "applied"))
+            words = refusals.broken(Words(), applied=row.state == "applied")
+            outcome = await self._outgoing.reply(row.chat_id, words)
+            if isinstance(outcome, Later):
+                raise Unanswered(max(1.0, outcome.seconds))
 
     async def too_much(self, row: InboxRow) -> None:
         """Tell somebody who sends more than can be answered; what is over the bound is not read."""
@@ -175,10 +184,18 @@ class Desk:
         if event.pressed is not None:
             return Address.parse(event.pressed), ""
         async with self._database.reading() as reading:
-            shown = await self.inbox.ledger.shown(reading, event.chat_id)
+            shown = await self.offered.shown(reading, event.chat_id)
+            catalogue = await current(reading, built_in.catalogue())
         if event.file and (wanted := takes_file(shown)):
             return wanted, ""
-        return resolve(event.typed or "", self._at_hand.with_choices(shown), is_command=COMMANDS)
+        return resolve(
+            event.typed or "",
+            shown,
+            is_command=COMMANDS,
+            urgent=distress.words_of(catalogue),
+            for_others=is_for_others(shown),
+            sent_as=event.sent_as,
+        )
 
     async def _act(self, row: InboxRow, event: Event, route: Route, asked: Asked) -> Screen:
         """One transaction: the command, its notices, and the row marked applied with what comes next."""
@@ -210,6 +227,8 @@ class Desk:
                 route = app.UNKNOWN
                 tap = replace(tap, address=to("unknown"))
             assert route.view is not None
+            if route.looks_back:
+                tap = replace(tap, shown=await self.offered.shown(reading, event.chat_id))
             try:
                 return await route.view(reading, tap)
             except Refusal as refusal:
@@ -228,8 +247,7 @@ class Desk:
         if isinstance(outcome, Sent):
             self._told_later.discard(event.chat_id)
         if isinstance(outcome, Sent) and screen.text:
-            self._at_hand.keep(event.chat_id, screen)
-            self.inbox.ledger.shows(Shown(event.chat_id, outcome.message_id, typeable(screen), question(screen)))
+            await self.offered.keep(event.chat_id, screen, outcome.message_id)
         if isinstance(outcome, Refused) and outcome.unreachable:
             await self._note_reachable(replace(event, reachable=False))
         if isinstance(outcome, Later):
@@ -240,16 +258,6 @@ class Desk:
     def _to_edit(self, event: Event) -> int | None:
         """The message that was pressed; whoever was told to wait gets a new one, which they notice."""
         return None if event.chat_id in self._told_later else event.message_id
-
-    async def remember_notice(self, chat_id: int, screen: Screen, message_id: int | None) -> None:
-        """A notice's choices come before those shown last; a question that was open stays open."""
-        if not screen.rows:
-            return
-        self._at_hand.forget(chat_id)
-        async with self._database.reading() as reading:
-            before = await self.inbox.ledger.shown(reading, chat_id) or Shown(chat_id)
-        offered = tuple(dict.fromkeys((*typeable(screen), *before.choices)))[:MOST_CHOICES]
-        self.inbox.ledger.shows(Shown(chat_id, message_id, offered, question(screen) or before.asks))
 
     async def _answer_press(self, event: Event, screen: Screen) -> bool:
         """Stop the button's spinner, again if that may not have arrived; False if it may be spinning still."""
@@ -284,20 +292,3 @@ class Desk:
         async with self._database.transaction() as tx:
             await people.note_reachable(tx, event.chat_id, reachable=bool(event.reachable), now=self._clock())
         self._wake()
-
-
-def typeable(screen: Screen) -> tuple[tuple[str, str], ...]:
-    """What is kept of the choices that lead somewhere in the bot."""
-    return () if screen.unremembered else leading_here(screen)
-
-
-def takes_file(shown: Shown | None) -> Address | None:
-    """Where a file goes: to what the screen asked for, if that takes files."""
-    asked = Address.parse(shown.asks.removeprefix(NUMBERS_CHOOSE)) if shown and shown.asks else None
-    route = app.route(asked.name) if asked else None
-    return asked if route and route.reads else None
-
-
-def question(screen: Screen) -> str:
-    """Where text typed next goes, as it is kept with the choices."""
-    return f"{NUMBERS_CHOOSE}{screen.asks}" if screen.asks and screen.numbers_choose else screen.asks

@@ -13,7 +13,7 @@ from bot.fetching import Unfetched
 from content.screen import Screen
 from content.words import Words
 from programme.erasures import Ledger
-from programme.model import Visitor, WorkbookRead
+from programme.model import Shown, Visitor, WorkbookRead
 from programme.store.engine import Reading, Transaction
 
 
@@ -46,6 +46,8 @@ class Tap:
     """What was typed, where the address came from typing; empty for a press."""
     brought: WorkbookRead | None = None
     """What the file says that was sent to an address that takes one."""
+    shown: Shown | None = None
+    """What was offered last, for a route that `looks_back`."""
 
     @property
     def words(self) -> Words:
@@ -79,3 +81,5 @@ class Route:
     """Whether `/name` may be typed to get here."""
     reads: Reads | None = None
     """What is made of a file that is sent to this act, before its transaction; no other address takes files."""
+    looks_back: bool = False
+    """Whether its view says again what was offered before."""

@@ -77,8 +77,8 @@ class Term:
         means, due = self.means, asyncio.Event()
         outgoing = Outgoing(means.bot, Lanes(means.limits), means.clock, self.lease.holds, means.tally)
         self.desk = Desk(means.database, means.bot, outgoing, means.house, means.clock, due.set, self.lease)
-        post = means.settings.post
-        send = delivery.sender(outgoing, means.clock, post, means.house, self.desk.remember_notice, self.lease.holds)
+        post, remember = means.settings.post, self.desk.offered.keep_notice
+        send = delivery.sender(outgoing, means.clock, post, means.house, remember, self.lease.holds)
         render = delivery.renderer(means.house, means.tally)
         self._sending = Delivery(means.database, means.clock, send, render, self.lease.epoch, due)
         self._poller = Poller(means.bot, self.desk.inbox, means.clock, self._alert, self.lease.holds)

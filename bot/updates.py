@@ -38,6 +38,8 @@ class Event:
     """The message whose button was pressed."""
     file: SentFile | None = None
     """What came with an empty *typed*."""
+    sent_as: int | None = None
+    """The number of the message that was typed; in one chat they rise."""
     elsewhere: str = ""
     """The kind of chat (`ChatType`), where it is none that the bot works in."""
 
@@ -120,7 +122,8 @@ def read_message(message: Message, chat_id: int) -> Event:
         return Event(chat_id)
     if message.chat.type != ChatType.PRIVATE:
         return Event(chat_id, elsewhere=message.chat.type)
-    return Event(chat_id, typed=storable(message.text or ""), file=sent_file(message))
+    text = storable(message.text or "")
+    return Event(chat_id, typed=text, file=sent_file(message), sent_as=message.message_id)
 
 
 def sent_file(message: Message) -> SentFile | None:

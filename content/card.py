@@ -111,13 +111,8 @@ def _what(words: Words, session: Session) -> Markup:
 
 
 def _when(words: Words, session: Session, zone: ZoneInfo) -> Markup:
-    """UK time always, and below it what the reader's own clock will show."""
-    return listed(
-        [
-            words.say("When: {zoned}", zoned=times.zoned(words, session.starts_at, zone)),
-            words.say("On your clock: {own}", own=times.on_own_clock(words, session.starts_at, zone)),
-        ]
-    )
+    """On the reader's own clock where their app can show it, which for most is UK time; else UK time, which is said."""
+    return words.say("When: {own}", own=times.on_own_clock(words, session.starts_at, zone))
 
 
 def _description(session: Session) -> str:
@@ -162,8 +157,10 @@ def _too_slow(words: Words, card: Card) -> Markup:
 def _booked(words: Words, session: Session, now: datetime, zone: ZoneInfo) -> Markup:
     if session.link_is_open(now):
         return listed([words.say("<b>You're booked</b>, and it's time to join."), link_text(words, session)])
-    opens = times.clock(session.link_opens_at, zone)
-    return words.say("<b>You're booked</b>. Your link to join will be here from {opens}.", opens=opens)
+    opens, name = times.clock(session.link_opens_at, zone), times.zone_name(words, zone)
+    return words.say(
+        "<b>You're booked</b>. Your link to join will be here from {opens} ({zone}).", opens=opens, zone=name
+    )
 
 
 def _toast(words: Words, card: Card, done: str) -> str:

@@ -74,12 +74,29 @@ def _progress(words: Words, attempt: Attempt) -> tuple[str, ...]:
     done = words.count("You reached {minutes} minutes on {n} day.", "You reached {minutes} minutes on {n} days.",
                        reached, minutes=rules.minutes)  # fmt: skip
     if attempt.is_over:
-        over = words.say("Well done: every single day.") if reached == rules.days else words.say("Every one counts.")
-        return (words.say("It's over: {n} days.", n=rules.days), done, over)
+        over = words.say("It's over: {n} days.", n=rules.days)
+        if not reached:
+            return (over, words.say("You can begin again whenever you like."))
+        every = words.say("Well done: every single day.")
+        return (over, done, every if reached == rules.days else words.say("Every one counts."))
     day = words.say("Day {day} of {days}.", day=attempt.day, days=rules.days)
     if attempt.today in attempt.reached:
         return (day, done, words.say("Today is done already."))
-    return (day, done, words.say("A day missed is no end: carry on where you are."))
+    so_far = (day, *((done,) if reached else ()), words.say("Not yet today."))
+    if attempt.day == 1:
+        return (*so_far, words.say("Log {minutes} minutes, and day 1 is done.", minutes=rules.minutes))
+    return (*so_far, words.say("A day missed is no end: carry on where you are."))
+
+
+def stopped(words: Words, described: DescribedChallenge, carry_on: str | None) -> Screen:
+    """*carry_on*: the address that takes it up again where it was; None: it can't be, or not any more."""
+    text = paragraphs(
+        words.say("<b>{title}</b>", title=words.plain(described.title)),
+        words.say("Stopped. Your minutes stay on your log."),
+    )
+    after_all = ((Choice(words.plain("Carry on after all"), carry_on),),) if carry_on else ()
+    every = Choice(words.plain("All challenges"), "challenges")
+    return Screen(text, (*after_all, (every, choices.progress(words))), toast=words.plain("Stopped."))
 
 
 def how_many(words: Words, others: Others) -> Markup:
@@ -113,7 +130,7 @@ def not_shown(words: Words, others: Others) -> Markup:
 def counting(words: Words, others: Others) -> Markup:
     """Said before somebody begins."""
     if not others.is_counted:
-        return words.say("You asked not to be counted, so you won't be in how many people take part.")
+        return words.say("You asked not to be counted, so you aren't in the number of people taking part.")
     return words.say(
         "If you begin and log minutes, you're counted in how many people take part: as a number, never by name."
         " “Don't count me” in /privacy leaves you out."

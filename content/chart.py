@@ -1,4 +1,4 @@
-"""Eight weeks as a picture: drawn as SVG, made a PNG, and always said in words too."""
+"""Up to eight weeks as a picture: drawn as SVG, made a PNG, and always said in words too."""
 
 from __future__ import annotations
 
@@ -27,6 +27,8 @@ SENT_WIDTH = 720
 ROOM_FOR_LINE = 16
 """Where a goal would be closer than that to the beginning, a line says nothing."""
 NAME = "eight-weeks.png"
+EVERY = 8
+"""Weeks; fewer are a newcomer's, and begin with the first that has anything."""
 
 
 def picture(words: Words, weeks: Sequence[Week]) -> File:
@@ -36,12 +38,20 @@ def picture(words: Words, weeks: Sequence[Week]) -> File:
 
 def in_words(words: Words, weeks: Sequence[Week]) -> str:
     """Every number of the picture, week by week; at most 1,024 characters, as Telegram takes for a caption."""
-    head = words.plain("Your last eight weeks: minutes moved, and minutes that count towards 150.")
+    head = words.plain("{weeks}: minutes moved, and minutes that count towards 150.", weeks=title(words, weeks))
     lines = (
-        words.plain("Week of {day}: {moved} moved, {towards} towards 150.", day=_day(words, week), **numbers(week))
+        words.plain("Week of {day}: {moved} moved, {towards} towards 150.", day=day(words, week), **numbers(week))
         for week in weeks
     )
     return "\n".join((head, *lines))
+
+
+def title(words: Words, weeks: Sequence[Week]) -> str:
+    if len(weeks) == EVERY:
+        return words.plain("Your last eight weeks")
+    if len(weeks) == 1:
+        return words.plain("Your first week")
+    return words.plain("Your weeks since {day}", day=day(words, weeks[0]))
 
 
 def numbers(week: Week) -> dict[str, int]:
@@ -74,7 +84,7 @@ def svg(words: Words, weeks: Sequence[Week]) -> str:
             w=WIDTH, h=height, font=FONT
         ),
         Markup('<rect width="{w}" height="{h}" fill="#FFFFFF"/>').format(w=WIDTH, h=height),
-        *_legend(words),
+        *_legend(words, title(words, weeks)),
         *(_line(goal, scale, height) for goal in LINES if goal * scale > ROOM_FOR_LINE),
         *(_week(words, week, TOP + ROW * place, scale) for place, week in enumerate(weeks)),
         Markup("</svg>"),
@@ -82,9 +92,9 @@ def svg(words: Words, weeks: Sequence[Week]) -> str:
     return "\n".join(parts)
 
 
-def _legend(words: Words) -> list[Markup]:
+def _legend(words: Words, title: str) -> list[Markup]:
     return [
-        _text(30, 56, words.plain("Your last eight weeks"), 42),
+        _text(30, 56, title, 42),
         _striped(30, 86, 60),
         _text(LEFT - 20, TOP - 22, words.plain("Week of"), 32, anchor="end"),
         _text(106, 114, words.plain("Minutes moved"), 32),
@@ -106,7 +116,7 @@ def _week(words: Words, week: Week, y: int, scale: float) -> Markup:
     moved, towards = numbers(week).values()
     return Markup("").join(
         [
-            _text(LEFT - 20, y + BAR + 12, _day(words, week), 34, anchor="end"),
+            _text(LEFT - 20, y + BAR + 12, day(words, week), 34, anchor="end"),
             _striped(LEFT, y, moved * scale),
             _text(LEFT + moved * scale + 12, y + 29, str(moved), 32),
             _solid(LEFT, y + BAR + 6, towards * scale),
@@ -115,7 +125,7 @@ def _week(words: Words, week: Week, y: int, scale: float) -> Markup:
     )
 
 
-def _day(words: Words, week: Week) -> str:
+def day(words: Words, week: Week) -> str:
     """``23 Nov``."""
     return f"{week.monday.day} {words.plain(times.MONTHS[week.monday.month - 1])}"
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from content import times
 from content.screen import Choice, Screen
-from content.words import Words, paragraphs
+from content.words import Words, listed, paragraphs
 from programme.model import DigestWish, Employer, Way
 
 DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
@@ -64,7 +64,6 @@ def screen(
         words.say("<b>When and where</b>, for {workplace}", workplace=employer.name),
         _usually(words, one, zone),
         _this_week(words, one, now, zone),
-        _missing(words, one),
         words.say("The figures are made on Monday morning, whenever you read them."),
         words.say(EXAMPLE),
     )
@@ -76,14 +75,15 @@ def _usually(words: Words, one: Arrangement, zone: ZoneInfo) -> Markup:
     wish = one.wish
     if wish.way is Way.NEITHER:
         return words.say("Your summary isn't sent. It's always here, in /digest.")
-    comes = wish.way if one.sends_mail and one.has_address else Way.CHAT
-    return words.say(
-        "Your summary comes on {day} at {clock} ({zone}), {where}.",
+    can_be_mailed = one.sends_mail and one.has_address
+    comes = words.say(
+        "Your summary comes on {day} at {clock} ({zone}), {by}.",
         day=words.plain(DAYS[wish.weekday]),
         clock=f"{wish.at:%H:%M}",
         zone=times.zone_name(words, zone),
-        where=words.plain(WAYS[comes]),
+        by=words.plain(WAYS[wish.way if can_be_mailed else Way.CHAT]),
     )
+    return comes if can_be_mailed else listed(part for part in (comes, _missing(words, one)) if part)
 
 
 def _this_week(words: Words, one: Arrangement, now: datetime, zone: ZoneInfo) -> Markup | None:
@@ -95,14 +95,14 @@ def _this_week(words: Words, one: Arrangement, now: datetime, zone: ZoneInfo) ->
 
 
 def _missing(words: Words, one: Arrangement) -> Markup | None:
-    """Why it does not come by e-mail, where they want that."""
-    if one.wish.way is not Way.EMAIL or (one.sends_mail and one.has_address):
-        return None
+    """Why it does not come by e-mail yet, where they want that: what is missing is one press away."""
     if not one.sends_mail:
-        return words.say("E-mail isn't set up here.")
-    return words.say(
-        "It can't come by e-mail yet: we need your address, and a code from you. Press “My e-mail address”."
-    )
+        return words.say("E-mail isn't set up here.") if one.wish.way is Way.EMAIL else None
+    if one.wish.way is Way.EMAIL:
+        return words.say("To get it by e-mail instead, press “My e-mail address”: we need to know where to.")
+    if one.wish.way is Way.BOTH:
+        return words.say("To get it by e-mail too, press “My e-mail address”.")
+    return None
 
 
 def _rows(words: Words, employer_id: str, one: Arrangement) -> tuple[tuple[Choice, ...], ...]:
@@ -113,6 +113,6 @@ def _rows(words: Words, employer_id: str, one: Arrangement) -> tuple[tuple[Choic
     ways = tuple(
         Choice(words.plain(LABELS[way]), f"{address}:way:{way}") for way in can_be_had if way is not one.wish.way
     )
-    back = Choice(words.plain("Back to the figures"), f"digest:{employer_id}")
+    back = Choice(words.plain("Back to the summary"), f"digest:{employer_id}")
     mine = ((Choice(words.plain("My e-mail address"), "mailto"),),) if one.sends_mail else ()
     return (days, at, ways, *mine, (back,))

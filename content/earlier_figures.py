@@ -10,7 +10,7 @@ from content.words import Words, paragraphs
 from programme.model import Digest
 
 ON_A_PAGE = 8
-EXAMPLE = "Or type when it was: “2026-W47”, “last month”, “Q3” or “23 Nov”."
+EXAMPLE = "Or type its number, or when it was: “23 Nov”, “last month” or “Q3”."
 
 
 def screen(words: Words, employer_id: str, frozen: Sequence[Digest], page: int) -> Screen:
@@ -30,22 +30,24 @@ def screen(words: Words, employer_id: str, frozen: Sequence[Digest], page: int) 
         ),
         _back(words, employer_id),
     ]
-    return Screen(text, (*_rows(words, employer_id, shown), tuple(ways)), asks=_asks(employer_id))
+    return Screen(text, (*_rows(words, employer_id, shown), tuple(ways)), asks=_asks(employer_id), numbers_choose=True)
 
 
 def found(words: Words, employer_id: str, several: Sequence[Digest]) -> Screen:
     """More than one is about what was typed; the newest of them."""
     text = paragraphs(words.say("These are about that time:"), words.say(EXAMPLE))
     rows = _rows(words, employer_id, several[::-1][:ON_A_PAGE])
-    return Screen(text, (*rows, (_all(words, employer_id),)), asks=_asks(employer_id))
+    return Screen(text, (*rows, (_all(words, employer_id),)), asks=_asks(employer_id), numbers_choose=True)
 
 
 def not_found(words: Words, employer_id: str, *, understood: bool) -> Screen:
     first = (
         words.say("No figures were made about that time.") if understood else words.say("I'm not sure when you mean.")
     )
-    example = words.say("Type it like this: “2026-W47”, “last month”, “Q3” or “23 Nov”.")
-    return Screen(paragraphs(first, example), ((_all(words, employer_id),),), asks=_asks(employer_id))
+    example = words.say("Type it like this: “23 Nov”, “last month” or “Q3”.")
+    return Screen(
+        paragraphs(first, example), ((_all(words, employer_id),),), asks=_asks(employer_id), numbers_choose=True
+    )
 
 
 def _rows(words: Words, employer_id: str, shown: Sequence[Digest]) -> tuple[tuple[Choice, ...], ...]:
@@ -67,4 +69,4 @@ def _all(words: Words, employer_id: str) -> Choice:
 
 
 def _back(words: Words, employer_id: str) -> Choice:
-    return Choice(words.plain("Back to the figures"), f"digest:{employer_id}")
+    return Choice(words.plain("Back to the summary"), f"digest:{employer_id}")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from content import choices, menus
-from content.screen import Screen
+from content.screen import Choice, Screen
 from content.words import Words, listed, paragraphs
 from programme.model import Purpose, Role, Visitor
 
+FEW = 3
+"""Choices that are said again."""
 BY_ROLE = (
     (Role.INSTRUCTOR, "You lead sessions. /post puts one on the timetable; /classes shows how many will come."),
     (Role.HR, "You're an HR contact. You'll never see who takes part, only totals of larger groups."),
@@ -28,13 +32,44 @@ def screen(words: Words, visitor: Visitor) -> Screen:
     return Screen(text, ((choices.timetable(words), choices.bookings(words)),))
 
 
-def not_understood(words: Words, visitor: Visitor, *, pressed: bool) -> Screen:
-    """Unknown input, or a button of the past: no blame, and the ways on."""
-    sorry = words.say("Sorry, that doesn't work here.") if pressed else words.say("Sorry, I didn't get that.")
+def not_understood(
+    words: Words, visitor: Visitor, *, pressed: bool, offered: tuple[tuple[str, str], ...] = ()
+) -> Screen:
+    """Unknown input, or a button of the past: no blame, and the ways on.
+
+    What was *offered* before typing (labels and addresses) stays: said again where it is little, else still typable.
+    """
+    if pressed:
+        return _lost(words, visitor)
+    sorry = words.say("Sorry, I didn't get that.")
+    if offered:
+        return _still_offered(words, sorry, tuple(Choice(label, address) for label, address in offered))
     if Purpose.JOINING not in visitor.consents:
-        return _unknown_stranger(words, sorry)
-    text = paragraphs(sorry, words.say("Here's what you can do:"), commands(words, visitor))
+        return _unknown_stranger(words, words.say("Hello."))
+    return replace(_ways_on(words, sorry), keeps_before=True)
+
+
+def _lost(words: Words, visitor: Visitor) -> Screen:
+    sorry = words.say("Sorry, that doesn't work here.")
+    return _ways_on(words, sorry) if Purpose.JOINING in visitor.consents else _unknown_stranger(words, sorry)
+
+
+def _ways_on(words: Words, sorry: Markup) -> Screen:
+    text = paragraphs(
+        sorry,
+        words.say("Book a session with /timetable, or log minutes with /log. /help says what else I can do."),
+    )
     return Screen(text, ((choices.timetable(words), choices.bookings(words)), (choices.help_(words),)))
+
+
+def _still_offered(words: Words, sorry: Markup, offered: tuple[Choice, ...]) -> Screen:
+    """A question that is open stays open; its answers are buttons again, if they are few."""
+    if len(offered) > FEW:
+        say = words.say("The buttons you had still work. Press one, or type what it says. Or see /help.")
+        return Screen(paragraphs(sorry, say), keeps_before=True)
+    again = ", ".join(words.plain("“{what}”", what=choice.label) for choice in offered)
+    text = paragraphs(sorry, words.say("Press or type one of these: {what}. Or see /help.", what=again))
+    return Screen(text, tuple((choice,) for choice in offered), keeps_before=True)
 
 
 def commands(words: Words, visitor: Visitor) -> Markup:
@@ -55,10 +90,10 @@ def _for_strangers(words: Words) -> Screen:
     return Screen(text, ((choices.privacy(words),),), asks="code", numbers_choose=True)
 
 
-def _unknown_stranger(words: Words, sorry: Markup) -> Screen:
+def _unknown_stranger(words: Words, first: Markup) -> Screen:
     text = paragraphs(
-        sorry,
-        words.say("If you have a code from your workplace, type it on its own, like this: ABCD-EFGH"),
+        first,
+        words.say("Please type the code from your workplace, like ABCD-EFGH, or open the link again."),
         words.say("No code yet? Ask your HR or wellbeing team."),
     )
     return Screen(text, ((choices.help_(words), choices.privacy(words)),), asks="code", numbers_choose=True)

@@ -1,10 +1,16 @@
-"""What an HR contact may arrange: the summary by e-mail too, and a link that lets colleagues in."""
+"""What an HR contact is told first, and may arrange: the summary by e-mail too, a link that lets colleagues in."""
 
 from __future__ import annotations
 
-from content import choices
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from content import choices, times
 from content.screen import Choice, File, Screen
 from content.words import Words, paragraphs
+from programme.model import DigestWish, Way
 
 PROBLEMS = {
     "missing": "That's empty.",
@@ -21,7 +27,30 @@ USUAL_NEXT = "Please type it like this: holly@example.org"
 
 
 def back(words: Words) -> Choice:
-    return Choice(words.plain("Back to the figures"), "digest")
+    return Choice(words.plain("Back to the summary"), "digest")
+
+
+def link_for_colleagues(words: Words, employer_id: str) -> Choice:
+    return Choice(words.plain("A link for colleagues"), f"invite:{employer_id}")
+
+
+def first(words: Words, workplace: tuple[str, str], comes: datetime | None, zone: ZoneInfo) -> Screen:
+    """Right after joining. *workplace*: its id and name; *comes*: when the first summary does, None: never."""
+    id, name = workplace
+    when = (
+        words.say("Your first summary comes {day} at {clock} ({zone}). You'll never see who takes part.",
+                  day=times.short_day(words, times.local_date(comes, zone)), clock=times.clock(comes, zone),
+                  zone=times.zone_name(words, zone))
+        if comes
+        else words.say("Your summary isn't sent to you. It's always here, in /digest.")
+    )  # fmt: skip
+    text = paragraphs(
+        words.say("You're in, as HR contact for {workplace}.", workplace=name),
+        when,
+        words.say("First, invite your colleagues: the more of them join, the more it can say."),
+    )
+    summary = Choice(words.plain("Your summary"), f"digest:{id}")
+    return Screen(text, ((link_for_colleagues(words, id),), (summary, choices.help_(words))))
 
 
 def no_mail(words: Words) -> Screen:
@@ -40,8 +69,9 @@ def ask_address(words: Words, problem: str = "") -> Screen:
     return Screen(paragraphs(said, then) if said else question, ((back(words),),), asks="mailtyped")
 
 
-def has_address(words: Words, email: str) -> Screen:
-    text = words.say("The summary also goes to {email}.", email=email)
+def has_address(words: Words, email: str, wishes: tuple[DigestWish, ...]) -> Screen:
+    """*wishes*: what they have chosen for each workplace whose HR they are."""
+    text = _goes_to(words, email, wishes)
     stop = Choice(words.plain("Stop the e-mails"), "mailoff")
     change = Choice(words.plain("Another address"), "mailto:new")
     return Screen(text, ((change,), (stop,), (back(words),)))
@@ -66,9 +96,23 @@ def ask_code(words: Words, email: str, problem: str = "") -> Screen:
     )
 
 
-def confirmed(words: Words, email: str) -> Screen:
-    text = words.say("Done. From the next one on, the summary also goes to {email}.", email=email)
-    return Screen(text, ((back(words),),))
+def confirmed(words: Words, email: str, wishes: tuple[DigestWish, ...]) -> Screen:
+    text = words.say("Done. {then}", then=_goes_to(words, email, wishes))
+    return Screen(text, ((Choice(words.plain("When and where"), "when"),), (back(words),)))
+
+
+def _goes_to(words: Words, email: str, wishes: tuple[DigestWish, ...]) -> Markup:
+    """What becomes of the address: what is chosen decides, and having an address does not."""
+    ways = {one.way for one in wishes}
+    if ways == {Way.EMAIL}:
+        return words.say("Your summary now comes by e-mail to {email}, not in this chat.", email=email)
+    if ways == {Way.BOTH}:
+        return words.say("Your summary now comes in this chat and by e-mail, to {email}.", email=email)
+    if ways <= {Way.CHAT, Way.NEITHER}:
+        return words.say(
+            "Nothing goes to {email} yet. For that, press “When and where”, then “By e-mail”.", email=email
+        )
+    return words.say("Your summary goes to {email} wherever you've chosen e-mail.", email=email)
 
 
 def stopped(words: Words) -> Screen:
@@ -86,17 +130,21 @@ def stopped_by_code(words: Words, *, found: bool) -> Screen:
     return Screen(text, ((choices.help_(words),),))
 
 
-def code_mail(words: Words, code: str, page: str = "") -> Screen:
+def code_mail(words: Words, code: str, page: str = "", asked_by: str = "") -> Screen:
     """To an address that somebody gave: the code, and nothing that would help anybody else.
 
-    *page*: where its reader can say yes as well; empty where there are no pages.
+    *page*: where its reader can say yes as well; empty where there are no pages. *asked_by*: the workplaces whose HR
+    gave the address; empty where it is their own.
     """
     text = paragraphs(
         words.say("Your code to confirm this address."),
         words.say("<code>{code}</code>", code=code),
-        words.say(
-            "Type it in the chat with the bot. If you have no chat, tell it to whoever invited you. It works for a day."
-        ),
+        words.say("HR at {workplace} asked us to send you the weekly summary of Find Your Active.", workplace=asked_by)
+        if asked_by
+        else None,
+        words.say("Type it in the chat with the bot. If you have no chat, tell it to them. It works for a day.")
+        if asked_by
+        else words.say("Type it in the chat with the bot. It works for a day."),
         words.say('Or open <a href="{page}">{page}</a> and press the button.', page=page) if page else None,
         words.say(
             "By confirming you agree that weekly summaries come to this address; we use it for nothing else, and you"
@@ -132,7 +180,7 @@ def link(words: Words, url: str, code: str, files: tuple[File, ...] = ()) -> Scr
         words.say("Ten minutes of movement in your working day, free and in Telegram."),
         words.say("Join: {url}", url=url),
         words.say("Or send the bot this code: {code}", code=code),
-        words.say("Only you see what you book. Your employer never does."),
+        words.say("Your employer never sees what you book."),
     )
     text = paragraphs(
         words.say("Here's a fresh link, in a note ready to paste:"),

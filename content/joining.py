@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from content import choices
@@ -38,7 +40,7 @@ def wrong_code(words: Words, *, paused: bool) -> Screen:
             words.say("Sorry, that link or code doesn't work."),
             words.say("Check it and type it again, or ask whoever gave it to you for a new one."),
         )
-    return Screen(text, ((choices.help_(words),),), asks="code", numbers_choose=True)
+    return Screen(text, ((choices.help_(words),),), asks="code", numbers_choose=True, keeps_before=True)
 
 
 def already_in(words: Words) -> Screen:
@@ -61,10 +63,16 @@ def more(words: Words, role: Role, controller: str, contact: str, url: str) -> S
     """What "More" adds: why, how long, who else, and your rights."""
     text = paragraphs(
         words.say("<b>More about your details</b>"),
-        words.say("Why: to book your places, remind you and count how many people take part."),
-        words.say("How long: as long as you take part. You can leave at any time with /privacy."),
+        words.say("Why: to book your places, remind you, show your progress and count how many people take part."),
+        words.say(
+            "How long: while you take part; what you book and log, for 13 months at most. You can leave at any time"
+            " with /privacy."
+        ),
         _health(words, role),
-        words.say("Telegram carries this chat and could read it. Please don't type anything about your health here."),
+        words.say(
+            "Telegram carries this chat and could read it. Please don't type anything about your health here, except"
+            " in /resources, where we don't keep it."
+        ),
         words.say(
             "You may ask {controller} to show, correct or delete what is kept. "
             "You may also complain to the Information Commissioner (ico.org.uk).",
@@ -89,10 +97,16 @@ def declined(words: Words, *, member: bool) -> Screen:
         text = words.say("That's fine. Nothing has changed.")
         return Screen(text, ((choices.timetable(words),),))
     text = paragraphs(
-        words.say("That's fine. You haven't joined, so we won't keep your details."),
+        words.say("That's fine. You haven't joined. /privacy says what little we keep of this chat, and for how long."),
         words.say("If you change your mind, use the same link or code again."),
     )
     return Screen(text, asks="code", numbers_choose=True)
+
+
+def joined(words: Words, timetable: Screen) -> Screen:
+    """An employee's first screen."""
+    first = words.say("You're in. Here's what's on. All else is in /help.")
+    return replace(timetable, text=paragraphs(first, timetable.text))
 
 
 def moving(words: Words, current: str, offered: str) -> Screen:
@@ -151,16 +165,27 @@ def _points(words: Words, role: Role, controller: str) -> tuple[Markup, ...]:
         words.say("{controller} runs this.", controller=controller),
         _kept(words, role),
         _seen(words, role),
-        words.say("Telegram isn't end-to-end encrypted: it could read what's in this chat."),
+        words.say("Telegram itself could read this chat."),
     )
 
 
 def _kept(words: Words, role: Role) -> Markup:
+    """Complete: whatever is added to the record about people belongs here, in `content.privacy`, and raises
+    `programme.consent.CONSENT_VERSION`."""
     if role is Role.EMPLOYEE:
-        return words.say("We keep your Telegram chat number, workplace, bookings and settings. Not your name or phone.")
+        return words.say(
+            "We keep your Telegram chat number, workplace, bookings and whether you came, the minutes you log, how you"
+            " rate sessions, your answers about being active, challenges and settings. Not your name or phone."
+        )
     if role is Role.INSTRUCTOR:
-        return words.say("We keep your Telegram chat number, your sessions, your settings and the name you choose.")
-    return words.say("We keep your Telegram chat number, role, settings and any bookings. Not your phone number.")
+        return words.say(
+            "We keep your Telegram chat number, your sessions, how many came, your settings and the name you choose,"
+            " and what you book or log yourself."
+        )
+    return words.say(
+        "We keep your Telegram chat number, role and settings, what you book or log yourself, and a name or e-mail"
+        " address if you give one. Not your phone number."
+    )
 
 
 def _seen(words: Words, role: Role) -> Markup:

@@ -99,7 +99,7 @@ def cid_of(file: File) -> str:
 
 def why(words: Words, controller: str, contact: str, unsubscribe: str = "", code: str = "") -> Markup:
     sent = words.say(
-        "You get this because your address was given for the HR summary of Find Your Active, run by {controller}.",
+        "You get this because your address was given for the weekly summary of Find Your Active, run by {controller}.",
         controller=controller,
     )
     return paragraphs(sent, *ways_to_stop(words, contact, unsubscribe, code))
@@ -122,10 +122,10 @@ def ways_to_stop(words: Words, contact: str, unsubscribe: str, code: str) -> lis
 
 
 def subject_of(text: str) -> str:
-    """The first line, which is neutral in every message; one line, whatever is in it."""
+    """The first line, which is neutral in every message; one line, whatever is in it, and no sentence's end."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     printable = "".join(character for character in first if character.isprintable())
-    return " ".join(printable.split())[:LONGEST_SUBJECT]
+    return " ".join(printable.split())[:LONGEST_SUBJECT].removesuffix(".")
 
 
 def plain(text: Markup) -> str:

@@ -25,7 +25,7 @@ DESCRIPTIONS = {
     "resources": "Where else to turn",
     "post": "Put a session on",
     "classes": "The sessions you lead",
-    "digest": "Figures for your workplace",
+    "digest": "Your weekly summary",
     "invite": "A link for your colleagues",
     "programme": "Workplaces, links and people",
     "settings": "Reminders and workplace",

@@ -15,47 +15,9 @@ from programme.model import Entry, Intensity, Totals
 QUICK = (10, 20, 30)
 """Minutes of the buttons for a walk."""
 QUICK_ACTIVITY = "walking"
-USUAL = ("walking", "cycling", "stretching", "gym")
-"""What is offered where only a number was typed."""
-OFFERED = 4
 DAYS_BACK = 28
 """How old an entry may be that is changed; older ones can be removed."""
 
-EXAMPLE = "Try it like this: <b>25 min walk yesterday</b>"
-REASONS = {
-    "empty": "I didn't get any words there.",
-    "too_long": "That's a lot at once. Please say it in a few words.",
-    "symbols": "Please use plain letters and the digits 0 to 9. Say what you did in words, without emoji or signs.",
-    "question": "I can't answer questions here, only log minutes. See /help for what else I can do.",
-    "word": "Sorry, I don't know the word “{word}” here. Please say it another way.",
-    "unclear": "Sorry, I didn't get all of that. Fewer words work best.",
-    "range": "About how many minutes was it? Please give one number, such as 25 min.",
-    "steps": "I count minutes, not steps. About how long did it take?",
-    "distance": "I count minutes, not miles or kilometres. How long did it take?",
-    "metres": "Is “m” minutes or metres? For minutes please type “min”, such as 25 min.",
-    "count": "Good going! I count minutes, so how long did it take?",
-    "bare": "A number of what? Please add minutes and what you did, such as 25 min walk.",
-    "each_way": "Was that there and back? Please give the whole time, such as 40 min walk.",
-    "clock": "I'm not sure about the time of day. Please leave it out, and give just the minutes.",
-    "what": "What did you do in that time? Please add it, such as 25 min walk.",
-    "part": "I count whole minutes, from 1 up.",
-    "no_minutes": "How many minutes was it?",
-    "out_of_range": "An entry can have from 1 to 600 minutes.",
-    "two_things": "That's more than one activity. Please give each its own minutes: 10 min yoga, 20 min walk.",
-    "apart": "That's more than one length of time. Please put a comma between them: 10 min yoga, 20 min walk.",
-    "whole": "Is the first one the total? Please send just the total, or just the parts.",
-    "too_many": "That's more than four at once. Please send up to four in one message.",
-    "which_day": "Which day was it? Please add one day, such as yesterday, Monday or 14 Nov.",
-    "not_a_date": "That date doesn't exist. Please check it, such as 14 Nov or 14/11.",
-    "future": "That day or time is still to come. Log it once it's done.",
-    "plan": "Sounds like a plan. Log it here once it's done.",
-    "not_done": "No problem. I only count what you did do.",
-    "somebody": "I count your own minutes only. How many minutes did you move?",
-    "no_moving": "I only count the time that you were moving. How many minutes was that?",
-    "too_old": "You can log up to 28 days back.",
-    "day_full": "A day only has 24 hours, and that would be more.",
-    "gone": "That one isn't there to be changed any more.",
-}
 BREATHING = (
     (Intensity.LIGHT, "No, it was gentle"),
     (Intensity.MODERATE, "Yes, a bit"),
@@ -68,7 +30,11 @@ DONE = {
     "nothing": "That isn't on your log now, so nothing has changed.",
     "dropped": "That's fine. Nothing has changed.",
     "gone": "That one isn't waiting to be saved any more.",
+    "unedited": "Changed back. It counts as it did before.",
+    "which": "Please press the button of what you'd like to save.",
 }
+Note = Markup | None
+"""What is said above what waits to be saved."""
 
 
 def line(words: Words, entry: Entry) -> str:
@@ -84,25 +50,75 @@ def line(words: Words, entry: Entry) -> str:
 def screen(words: Words, recent: Sequence[Entry], today: date, done: str = "", removed: str = "") -> Screen:
     """`/log`: what did you do? *removed* is the id of the entry that has just been removed."""
     text = paragraphs(
-        words.say(DONE[done]) if done in DONE else None,
+        told(words, done),
         words.say("<b>What did you do?</b>"),
         words.say("Press a button, or type it like this: 25 min walk yesterday"),
         _recent(words, recent) if recent else None,
     )
     undo = ((Choice(words.plain("Undo"), f"logback:{removed}"),),) if removed and done == "removed" else ()
     entries = tuple(_entry_buttons(words, number, one, today) for number, one in enumerate(recent, start=1))
-    return Screen(text, (*undo, _quick(words), *entries, (choices.progress(words),)), asks="log")
+    return Screen(text, (*undo, quick(words), *entries, (choices.progress(words),)), asks="log")
 
 
-def confirm(words: Words, entries: Sequence[Entry], today: date, *, said_before: bool) -> Screen:
+def told(words: Words, what: str) -> Note:
+    return words.say(DONE[what]) if what in DONE else None
+
+
+def confirm(words: Words, entries: Sequence[Entry], today: date, *, said_before: bool, note: Note = None) -> Screen:
     """As it was understood, before anything is saved."""
     ask = _said_before(words, entries, today) if said_before else words.say("Shall I save this?")
     label = "Add it again" if said_before else "Save"
-    text = paragraphs(_lines(words, entries), _counts(words, entries), ask)
-    save = Choice(words.plain(label), f"logsave:{entries[0].id}")
+    text = paragraphs(note, _lines(words, entries), _counts(words, entries), ask)
+    save = Choice(words.plain(label), _with_ids("logsave", entries))
     correct = _breathing(words, entries[0], but=entries[0].intensity) if len(entries) == 1 else ()
     rows = ((save, Choice(words.plain("Change"), "logchange")), correct)
     return Screen(text, tuple(row for row in rows if row), asks="logretype")
+
+
+def another(words: Words, groups: Sequence[Sequence[Entry]], *, said_before: bool = False, note: Note = None) -> Screen:
+    """Something new, and what was typed before it and is not saved: nothing is lost without a word."""
+    *earlier, new = groups
+    every = [entry for group in groups for entry in group]
+    before = [entry for group in earlier for entry in group]
+    text = paragraphs(
+        note,
+        _lines(words, new),
+        not_saved_yet(words, before),
+        words.say("You logged one of these already for that day.") if said_before else None,
+        words.say("Shall I save both?") if len(every) == 2 else words.say("Shall I save all of them?"),
+    )
+    both = words.plain("Save both") if len(every) == 2 else words.plain("Save all {n}", n=len(every))
+    only = words.plain("Only {what}", what=brief(words, new))
+    rows = ((Choice(both, _with_ids("logsave", every)),), (Choice(only, _with_ids("logonly", new)),))
+    return Screen(text, (*rows, (Choice(words.plain("Change"), "logchange"),)), asks="logretype")
+
+
+def not_saved_yet(words: Words, entries: Sequence[Entry]) -> Markup | None:
+    """So that what was typed before is not forgotten."""
+    if not entries:
+        return None
+    if len(entries) == 1:
+        return words.say("Your {line} isn't saved yet.", line=line(words, entries[0]))
+    return listed([words.say("These aren't saved yet:"), *(words.say("{line}", line=line(words, e)) for e in entries)])
+
+
+def brief(words: Words, entries: Sequence[Entry]) -> str:
+    """``10 min · yoga``: what a button says it is about."""
+    if len(entries) > 1:
+        return words.plain("the last {n}", n=len(entries))
+    return words.plain("{n} min · {activity}", n=entries[0].minutes, activity=_activity(words, entries[0]))
+
+
+def _activity(words: Words, entry: Entry) -> str:
+    return activities.name(words, entry.activity)
+
+
+def _with_ids(address: str, entries: Sequence[Entry]) -> str:
+    return ":".join((address, *(one.id for one in entries)))
+
+
+def not_saved(words: Words) -> Screen:
+    return Screen(words.say("Not saved."), ((Choice(words.plain("Log something"), "logging"),),))
 
 
 def _breathing(words: Words, entry: Entry, but: Intensity | None = None) -> tuple[Choice, ...]:
@@ -110,36 +126,6 @@ def _breathing(words: Words, entry: Entry, but: Intensity | None = None) -> tupl
     return tuple(
         Choice(words.plain(label), f"logbreath:{entry.id}:{level}") for level, label in BREATHING if level is not but
     )
-
-
-def not_understood(
-    words: Words, reason: str, word: str, waiting: Sequence[Entry], replaces: str | None = None
-) -> Screen:
-    """Why, and what would work. The question stays open; an entry that is being edited stays as it is."""
-    text = paragraphs(
-        words.say(REASONS.get(reason, REASONS["unclear"]), **({"word": word} if reason == "word" else {})),
-        words.say("The entry you saved is still there, as it was." if replaces else "Nothing is saved yet."),
-        words.say(EXAMPLE),
-    )
-    rows = ((_leave(words),),) if replaces else (_quick(words), (choices.log(words),))
-    return Screen(text, rows, asks="logretype" if waiting else "log")
-
-
-def _leave(words: Words) -> Choice:
-    return Choice(words.plain("Leave it as it was"), "logdrop")
-
-
-def which_activity(words: Words, n: int, recent: Sequence[str]) -> Screen:
-    """A number came alone: the rest in one tap, of what they did last and what most people do."""
-    kinds = [id for id in dict.fromkeys((*recent, *USUAL)) if activities.find(id)][:OFFERED]
-    text = paragraphs(
-        words.count("{n} minute of what?", "{n} minutes of what?", n),
-        words.say("Choose, or type it like this: {n} min walk", n=n),
-        words.say("Nothing is saved yet."),
-    )
-    of = (words.plain("{n} min · {activity}", n=n, activity=activities.name(words, id)) for id in kinds)
-    rows = tuple((Choice(label, f"logquick:{n}:{id}"),) for label, id in zip(of, kinds, strict=True))
-    return Screen(text, (*rows, (choices.log(words),)), asks="log")
 
 
 def change(words: Words, entries: Sequence[Entry], replaces: str | None) -> Screen:
@@ -152,26 +138,62 @@ def change(words: Words, entries: Sequence[Entry], replaces: str | None) -> Scre
     )
     harder = _breathing(words, entries[0])
     remove = (Choice(words.plain("Remove it"), f"logundo:{replaces}:removed"),) if replaces else ()
-    leave = _leave(words) if replaces else Choice(words.plain("Don't log it"), "logdrop")
-    rows = (harder if single else (), (*remove, leave))
-    return Screen(text, tuple(row for row in rows if row), asks="logretype")
+    rows = (harder if single else (), (*remove, leave(words, entries[0].id, is_saved=replaces is not None)))
+    return Screen(text, tuple(row for row in rows if row), asks="logretype:change")
 
 
-def saved(words: Words, entries: Sequence[Entry], week: Totals, *, may_undo: bool) -> Screen:
+def leave(words: Words, id: str, *, is_saved: bool) -> Choice:
+    label = words.plain("Leave it as it was") if is_saved else words.plain("Don't log it")
+    return Choice(label, f"logdrop:{id}")
+
+
+def saved(
+    words: Words,
+    entries: Sequence[Entry],
+    weeks: Sequence[tuple[date, Totals]],
+    *,
+    undo: str = "",
+    again: bool = False,
+    waiting: Sequence[Sequence[Entry]] = (),
+) -> Screen:
+    """*weeks*: the Mondays and totals of their weeks, this week last. *again*: it was saved before.
+
+    *waiting*: what is not saved yet.
+    """
+    *before, (_, this) = weeks
+    rest = [entry for group in waiting for entry in group]
+    shows_this = this.moved > 0 or not before
     text = paragraphs(
-        words.say("<b>Saved</b>"),
+        words.say("<b>That was saved already</b>") if again else words.say("<b>Saved</b>"),
         _lines(words, entries),
-        words.say("This week you've moved for {n}.", n=times.minutes(words, week.moved)),
+        _of_weeks(words, before),
+        words.say("This week you've moved for {n}.", n=times.minutes(words, this.moved)) if shows_this else None,
+        not_saved_yet(words, rest),
     )
-    ids = ":".join(one.id for one in entries)
-    undo = (Choice(words.plain("Undo"), f"logundo:{ids}"),) if may_undo else ()
+    left = tuple(
+        (Choice(words.plain("Save {what}", what=brief(words, one)), _with_ids("logsave", one)),) for one in waiting
+    )
+    taking_back = (Choice(words.plain("Undo"), undo),) if undo else ()
     amend = (Choice(words.plain("Change"), f"logamend:{entries[0].id}"),) if len(entries) == 1 else ()
-    row = (*undo, *amend)
-    more = (Choice(words.plain("Log more"), "logging"), choices.progress(words))
-    return Screen(text, (row, more) if row else (more,), toast=words.plain("Saved."))
+    more = (*amend, Choice(words.plain("Log more"), "logging"))
+    toast = words.plain("Saved already.") if again else words.plain("Saved.")
+    return Screen(text, (*left, (choices.progress(words), *taking_back), more), toast=toast)
 
 
-def _quick(words: Words) -> tuple[Choice, ...]:
+def _of_weeks(words: Words, weeks: Sequence[tuple[date, Totals]]) -> Markup | None:
+    """The totals of the weeks before this one that something was saved in."""
+    if not weeks:
+        return None
+    if len(weeks) == 1:
+        ((_, totals),) = weeks
+        return words.say("It's in that week's total: {n}.", n=times.minutes(words, totals.moved))
+    return listed(
+        words.say("Week of {day}: {n}.", day=times.short_day(words, monday), n=times.minutes(words, totals.moved))
+        for monday, totals in weeks
+    )
+
+
+def quick(words: Words) -> tuple[Choice, ...]:
     return tuple(Choice(words.plain("{n} min walk", n=n), f"logquick:{n}:{QUICK_ACTIVITY}") for n in QUICK)
 
 

@@ -126,16 +126,21 @@ def _totals(words: Words, delivered: Sequence[Delivered]) -> Markup:
     told = [one for one in delivered if not one.is_for_their_hr]
     if not told:
         return words.say("{sessions}, {length}.", sessions=sessions, length=length)
-    people = words.count("{n} person came", "{n} people came", sum(one.people for one in told))
-    totals = words.say("{sessions}, {length}. {people}, in all.", sessions=sessions, length=length, people=people)
+    came = sum(one.people for one in told)
+    people = (
+        words.count("{n} person came, in all.", "{n} people came, in all.", came)
+        if came
+        else words.say("Nobody has come yet.")
+    )
+    totals = words.say("{sessions}, {length}. {people}", sessions=sessions, length=length, people=people)
     return listed([totals, _places(words, told)])
 
 
 def _places(words: Words, delivered: Sequence[Delivered]) -> Markup:
-    """``31 of 48 places were booked (65 %).``"""
+    """``31 of 48 places were booked (65%).``"""
     booked, places = (sum(numbers) for numbers in zip(*((d.booked, d.session.places) for d in delivered), strict=True))
     share = round(100 * booked / places)
-    return words.say("{n} of {places} places were booked ({share} %).", n=booked, places=places, share=share)
+    return words.say("{n} of {places} places were booked ({share}%).", n=booked, places=places, share=share)
 
 
 def _ratings(words: Words, said: Said) -> Markup:

@@ -3,43 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from content import activities, built_in, times
+from content.my_data_words import HEADINGS, IN_JSON, TABLES, called, said
 from content.words import Words
 from programme.model import PersonalData, Portion
 
-TABLES = {
-    "activity_answers": "On how many days you were active, as you said",
-    "audit": "What you did and agreed to, as it was noted",
-    "bookings": "Your bookings",
-    "challenge_entries": "Challenges you take",
-    "code_attempts": "Wrong codes that were typed here",
-    "complaints": "Your complaints",
-    "consents": "What you agreed to",
-    "contacts": "Where we reach you",
-    "digest_wishes": "When and where you want the figures for HR",
-    "drafts": "A form you have begun",
-    "email_confirmations": "Codes sent to your e-mail address",
-    "first_visits": "When you first took part",
-    "inbox": "What you sent that is not answered yet",
-    "instructor_ratings": "How many people rated sessions you led",
-    "memberships": "Your workplaces",
-    "minutes": "Minutes you logged",
-    "movement_breaks": "When you want a movement break",
-    "notices": "Our messages to you",
-    "people": "You",
-    "ratings": "How sessions were for you",
-    "reader_requests": "Figures for HR that you were asked to read",
-    "rhythms": "Quiet hours, time off and nudges",
-    "roles": "Your roles",
-    "series": "Weekly sessions you lead",
-    "series_bookings": "Weekly sessions you book each time",
-    "sessions": "Sessions you lead",
-    "shown": "The buttons you saw last",
-    "time_off": "Days that you were off",
-}
-"""What each table is to the person; one that is missing here goes by its own name."""
+AS_TYPED = frozenset({"text", "display_name", "title", "session_title", "series_title", "employer_name", "email"})
+"""Columns whose values people wrote themselves: never read as anything else."""
+DATES = frozenset({"on_date", "away_from", "away_until"})
+MOMENTS = frozenset({"at", "offered_until", "mailed_since"})
+COUNTED_FROM_0 = "wave"
+IDS_IN_WORDS = frozenset({"kind", "form", "reason"})
+"""Short ids of ours, of words with "_" between them."""
 
 PAGE = Markup(
     """<!doctype html>
@@ -80,25 +61,102 @@ def records(portion: Portion) -> list[dict[str, str | int | None]]:
     return [dict(zip(portion.columns, row, strict=True)) for row in portion.rows]
 
 
-def as_page(words: Words, data: PersonalData, controller: str) -> str:
+def as_page(words: Words, data: PersonalData, controller: str, zone: ZoneInfo) -> str:
     intro = words.say(
-        "Everything that {controller} keeps about you in Find Your Active, as it was on {day}. Times are UTC.",
+        "Everything that {controller} keeps about you in Find Your Active, as it was on {moment}. Times are {zone}."
+        " What is empty is left out. What only a program can use is in the JSON file, and named here.",
         controller=controller,
-        day=f"{data.at:%Y-%m-%d %H:%M}",
+        moment=moment(words, data.at, zone),
+        zone=times.zone_name(words, zone),
     )
-    tables = Markup("\n").join(table(words, portion) for portion in data.portions)
+    tables = Markup("\n").join(table(words, portion, zone) for portion in data.portions)
     title = words.plain("Your data")
     return str(PAGE.format(language=words.language, title=title, intro=intro, tables=tables))
 
 
-def table(words: Words, portion: Portion) -> Markup:
+def table(words: Words, portion: Portion, zone: ZoneInfo) -> Markup:
+    """Its columns in words, and below them what is in the JSON file alone."""
     heading = words.plain(TABLES[portion.table]) if portion.table in TABLES else readable(portion.table)
-    head = Markup("").join(Markup("<th>{}</th>").format(readable(column)) for column in portion.columns)
-    body = Markup("\n").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(shown(value)) for value in row))
+    parts = [Markup("<h2>{}</h2>").format(heading)]
+    filled = [name for name, *values in zip(portion.columns, *portion.rows, strict=True) if any(map(is_filled, values))]
+    left = [column for column in filled if called(IN_JSON, portion.table, column)]
+    shown_here = [column for column in filled if column not in left]
+    if shown_here:
+        parts.append(grid(words, portion, shown_here, zone))
+    if left:
+        named = ", ".join(words.plain(called(IN_JSON, portion.table, column)) for column in left)
+        parts.append(Markup("<p>{}</p>").format(words.plain("Only in the JSON file: {named}.", named=named)))
+    return Markup("\n").join(parts)
+
+
+def grid(words: Words, portion: Portion, columns: Sequence[str], zone: ZoneInfo) -> Markup:
+    heads = (words.plain(called(HEADINGS, portion.table, column) or readable(column)) for column in columns)
+    rows = (
+        row_of(cell(words, portion.table, column, row[portion.columns.index(column)], zone) for column in columns)
         for row in portion.rows
     )
-    return Markup("<h2>{}</h2>\n<table>\n<tr>{}</tr>\n{}\n</table>").format(heading, head, body)
+    head = Markup("").join(Markup("<th>{}</th>").format(one) for one in heads)
+    return Markup("<table>\n<tr>{}</tr>\n{}\n</table>").format(head, Markup("\n").join(rows))
+
+
+def row_of(cells: Iterable[str]) -> Markup:
+    return Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(one) for one in cells))
+
+
+def is_filled(value: str | int | None) -> bool:
+    return value is not None and value != ""
+
+
+def cell(words: Words, table: str, column: str, value: str | int | None, zone: ZoneInfo) -> str:
+    if value is None or column in AS_TYPED:
+        return shown(value)
+    if value in said(table, column):
+        return words.plain(said(table, column)[value])
+    if isinstance(value, int):
+        return str(value + 1 if column == COUNTED_FROM_0 else value)
+    return written(words, column, value, zone)
+
+
+def written(words: Words, column: str, value: str, zone: ZoneInfo) -> str:
+    """Moments and days as people say them, ids of ours by what they stand for; the rest as it is."""
+    try:
+        if column in MOMENTS or column.endswith("_at"):
+            return moment(words, datetime.fromisoformat(value), zone)
+        if column in DATES or column.endswith("_on"):
+            return day(words, date.fromisoformat(value))
+        if column == "month":
+            return month(words, date.fromisoformat(f"{value}-01"))
+        if column == "choices":
+            return shown(" · ".join(label for label, _ in json.loads(value)))
+    except ValueError:
+        return shown(value)
+    return shown(named(words, column, value))
+
+
+def named(words: Words, column: str, value: str) -> str:
+    if column == "activity":
+        is_known = activities.find(value) or value.startswith(activities.OUR_SESSION)
+        return activities.name(words, value) if is_known else value
+    if column == "challenge":
+        known = built_in.catalogue().challenge(value)
+        return words.plain(known.title) if known else value
+    if column == "weekdays":
+        return ", ".join(words.plain(one.title()) for one in value.split(","))
+    return readable(value) if column in IDS_IN_WORDS else value
+
+
+def moment(words: Words, at: datetime, zone: ZoneInfo) -> str:
+    """``Tue 24 Nov 2026, 12:30``."""
+    return f"{day(words, times.local_date(at, zone))}, {times.clock(at, zone)}"
+
+
+def month(words: Words, first: date) -> str:
+    """``Oct 2026``."""
+    return f"{words.plain(times.MONTHS[first.month - 1])} {first.year}"
+
+
+def day(words: Words, on: date) -> str:
+    return f"{times.short_day(words, on)} {on.year}"
 
 
 def readable(name: str) -> str:

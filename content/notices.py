@@ -92,7 +92,7 @@ def _to_one_person(words: Words, notice: Notice, facts: Facts, zone: ZoneInfo, w
     if notice.kind == "programme_digest":
         return overall.message(words, facts.programme, facts.word.split(","))
     if notice.kind == "email_code":
-        return hr.code_mail(words, facts.word, ways.page if ways else "")
+        return hr.code_mail(words, facts.word, ways.page if ways else "", facts.asked_by)
     return series.gap(words, facts.word) if notice.kind == "series_gap" else Screen()
 
 

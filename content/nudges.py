@@ -17,6 +17,8 @@ from programme.model import Away, Quiet, Rhythm
 TIMES = (time(10, 0), time(11, 0), time(14, 30), time(15, 30))
 """Times of breaks on buttons; any other is typed."""
 EVENINGS = (Quiet(time(18, 0), time(8, 0)), Quiet(time(20, 0), time(7, 0)), Quiet(time(22, 0), time(6, 0)))
+ENDED, CALLED_OFF, GET_WELL, HOW_LONG_ILL = "ended", "calledoff", "well", "until_when"
+"""What is said besides, when time off is kept or given up."""
 PROBLEMS = {
     "not_a_time": "That isn't a time I understand. Please type it like this: 10:30",
     "quiet": "That's in your quiet hours. Choose another time, or change your quiet hours first.",
@@ -30,10 +32,15 @@ PROBLEMS = {
     "too_far": "That's more than a year ahead. Please type an earlier day.",
     "order": "That ends before it begins. Please check the two dates.",
     "too_long": "That's too long. A few words are enough.",
+    "how_long": "Until when are you off? Choose below, or type the day.",
+    HOW_LONG_ILL: "Sorry you're not well. Until when are you off? Choose below, or type the day.",
 }
 NEVER_MORE = "At most one nudge a day, and none on a bank holiday."
-BACK = "You're not off, so the nudges you chose come again."
-BACK_WITHOUT = "You're not off. You haven't chosen any nudges, so none come."
+NOT_OFF = {
+    "": "You're not off.",
+    ENDED: "Welcome back. Your time off has ended.",
+    CALLED_OFF: "Done. Your time off is taken out.",
+}
 STILL_COME = "Reminders of sessions you've booked still come."
 
 
@@ -44,8 +51,10 @@ def hub(words: Words, rhythm: Rhythm, today: date, problem: str = "") -> Screen:
         listed([_breaks(words, rhythm), _look_back(words, rhythm), _quiet(words, rhythm), _away(words, rhythm, today)]),
         _lost(words, rhythm),
         words.say(NEVER_MORE),
-        words.say("Press a day to turn its movement break on or off. Or type a time, such as 10:30 or Tue 15:00."),
-        words.say("Off work? Type it, such as “I'm off until 4 Jan”."),
+        words.say(
+            "Press a day to turn its movement break on or off. Or type it, such as “Tue 15:00” or “weekdays at 11”."
+        ),
+        words.say("Off work? Type it, such as “I'm off until 4 Jan”. Back again? Type “I'm back”."),
     )
     return Screen(text, _rows(words, rhythm), asks="nudgeat")
 
@@ -91,7 +100,7 @@ def _rows(words: Words, rhythm: Rhythm) -> tuple[tuple[Choice, ...], ...]:
         if rhythm.looks_back
         else Choice(words.plain("Look back: turn on"), "lookback:on")
     )
-    rows: tuple[tuple[Choice, ...], ...] = (tuple(days[:4]), tuple(days[4:]))
+    rows: tuple[tuple[Choice, ...], ...] = (tuple(days[:3]), tuple(days[3:5]), tuple(days[5:]))
     if rhythm.breaks:
         rows = (*rows, tuple(at))
     rows = (*rows, (back,), (Choice(words.plain("Quiet hours"), "quiet"), Choice(words.plain("Time off"), "away")))
@@ -101,9 +110,10 @@ def _rows(words: Words, rhythm: Rhythm) -> tuple[tuple[Choice, ...], ...]:
 
 
 def _day(words: Words, rhythm: Rhythm, weekday: int) -> Choice:
+    """It says what pressing does; the text says how it is."""
     name = words.plain(times.WEEKDAYS[weekday])
     is_on = rhythm.break_at(weekday) is not None
-    label = words.plain("{day}: on", day=name) if is_on else words.plain("{day}: off", day=name)
+    label = words.plain("{day}: turn off", day=name) if is_on else words.plain("{day}: turn on", day=name)
     return Choice(label, f"nudgeday:{weekday}")
 
 
@@ -159,18 +169,25 @@ def _lengths(words: Words) -> tuple[tuple[Choice, ...], ...]:
     )
 
 
-def away_kept(words: Words, rhythm: Rhythm, today: date) -> Screen:
-    """What was understood, said in full, so that a wrong reading shows."""
+def away_kept(words: Words, rhythm: Rhythm, today: date, said: str = "") -> Screen:
+    """What was understood, said in full, so that a wrong reading shows; *said*: what else the words were about."""
     if rhythm.away is None or rhythm.away.until < today:
-        text = words.say(BACK if rhythm.is_nudged else BACK_WITHOUT)
+        text = paragraphs(words.say(NOT_OFF.get(said, NOT_OFF[""])), _come_again(words, rhythm))
     else:
+        kind = words.say("Sorry you're not well. Take care, and take your time.")
         text = paragraphs(
-            words.say("Enjoy your time off."),
+            kind if said == GET_WELL else words.say("Enjoy your time off."),
             _none_come(words, rhythm.away),
             words.say(STILL_COME),
         )
     change = Choice(words.plain("Change"), "away")
     return Screen(text, ((change, hub_choice(words)),), toast=words.plain("Saved."), asks="awayset")
+
+
+def _come_again(words: Words, rhythm: Rhythm) -> Markup:
+    if rhythm.is_nudged:
+        return words.say("The nudges you chose come again.")
+    return words.say("You have no nudges on, so none come.")
 
 
 def _none_come(words: Words, away: Away) -> Markup:

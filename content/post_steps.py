@@ -70,7 +70,7 @@ NAMES = {
 QUESTIONS = {
     "kind": ("What kind of session is it?", "Press one, or type its name."),
     "title": ("What's it called?", "Type a title of up to 80 letters. People see it in the timetable."),
-    "day": ("Which day is it?", "Press one, or type it, like this: 24 Nov, 24/11, Tuesday or tomorrow."),
+    "day": ("Which day is it?", "Press one, or type it, like this: 24 Nov, Tuesday, tomorrow or 24 Nov 10:30."),
     "days": ("Which days of the week?", "Press them, then “Done”. Or type them, like this: Tue and Thu."),
     "first": ("When does it begin?", "Press one, or type a date, like this: 24 Nov."),
     "last": ("When does it end?", "Press “No end”, or type the last date, like this: 16 Dec."),

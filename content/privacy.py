@@ -8,7 +8,7 @@ from content import choices, health_consent
 from content.joining import questions
 from content.screen import Choice, Screen
 from content.words import Words, paragraphs
-from programme.model import Purpose, Visitor
+from programme.model import Purpose, Role, Visitor
 
 
 def screen(
@@ -20,10 +20,10 @@ def screen(
         _kept(words, visitor) if member else _kept_after_leaving(words) if visitor.person else _nothing_kept(words),
         _seen(words),
         None if is_counted else words.say("You're in no figures: you asked not to be counted."),
-        words.say("Your number for questions about it: <code>{id}</code>", id=visitor.person.id)
+        words.say("Your reference, if you write to us: <code>{id}</code>", id=visitor.person.id)
         if visitor.person
         else None,
-        words.say("Telegram isn't end-to-end encrypted: it could read what's in this chat."),
+        words.say("Telegram itself could read this chat."),
         words.say("{controller} runs this.", controller=controller),
         questions(words, contact, url),
     )
@@ -66,7 +66,13 @@ def _kept(words: Words, visitor: Visitor) -> Markup:
     workplace = visitor.employer.name if visitor.employer else None
     name = visitor.person.display_name if visitor.person else None
     return paragraphs(
-        words.say("What we keep: your Telegram chat number, your bookings and your settings."),
+        words.say(
+            "What we keep: your Telegram chat number, roles, bookings and whether you came, the minutes you log, how"
+            " you rate sessions, your answers about being active, challenges, days off, settings, complaints and what"
+            " you agreed to. Your messages themselves go once they're answered. “Send me my data” shows it all."
+        ),
+        words.say("Also the sessions you lead, and how many came.") if visitor.holds(Role.INSTRUCTOR) else None,
+        words.say("Also your e-mail address, if you gave it for the summary.") if visitor.holds(Role.HR) else None,
         words.say("Your workplace: {workplace}.", workplace=workplace) if workplace else None,
         words.say("The name you chose: {name}.", name=name) if name else None,
         words.say("You also agreed to take part in sessions about health.")
@@ -84,7 +90,11 @@ def _kept_after_leaving(words: Words) -> Markup:
 
 
 def _nothing_kept(words: Words) -> Markup:
-    return words.say("You haven't joined, so we don't keep your details. What you type here is deleted soon after.")
+    """A chat is known by its number as long as its buttons are, so that these can be typed."""
+    return words.say(
+        "You haven't joined, so we know nobody here. We keep only this chat's number with its last buttons and with"
+        " wrong codes, as “How long we keep it” says. What you type is deleted once it's answered."
+    )
 
 
 def _seen(words: Words) -> Markup:

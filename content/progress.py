@@ -29,6 +29,7 @@ def screen(words: Words, progress: Progress, *, may_answer: bool = True) -> Scre
         _counters(words, this),
         _next(words, this.totals.moderate_equivalent),
         _bests(words, progress),
+        _since(words, progress),
         _how(words),
     )
     asked = (questions.choice(words),) if may_answer else ()
@@ -78,6 +79,14 @@ def _next(words: Words, reached: int) -> Markup:
     return words.say("You've reached 150, the amount doctors advise for a week. Well done.")
 
 
+def _since(words: Words, progress: Progress) -> Markup | None:
+    """A newcomer's weeks begin with the first that has anything: nobody is shown weeks of nothing."""
+    first = progress.weeks[0]
+    if len(progress.weeks) == chart.EVERY or not first.totals.moved:
+        return None
+    return words.say("Nothing logged before {day}.", day=chart.day(words, first))
+
+
 def _bests(words: Words, progress: Progress) -> Markup:
     return listed(line for line in (_best(words, progress), _streak(words, progress)) if line)
 
@@ -106,8 +115,8 @@ def _how(words: Words) -> Markup:
     return listed(
         [
             words.say(
-                "Every minute moved is worth it. Towards 30 and 150 count those that make you breathe faster; "
-                "those that make you breathe hard count double."
+                "Every minute moved is worth it. Minutes that make you breathe faster count towards 30 and 150. "
+                "If you breathe hard, they count double."
             ),
             words.say("A strength day has weights, yoga, Pilates, heavy digging or one of our strength sessions."),
         ]

@@ -9,6 +9,9 @@ adds "traditional games"; a form for health checks), not with the article's own 
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from content import choices
 from content.screen import Choice, Screen
 from content.words import Words, paragraphs
@@ -21,27 +24,35 @@ EXPLAINED = (
     "This may include sport, exercise, and brisk walking or cycling for recreation or to get to and from places, "
     "but should not include housework or physical activity that may be part of your job."
 )
+NUMBER_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven")
+DAYS_SAID = re.compile(rf"(?:about )?([0-9]{{1,3}}|{'|'.join(NUMBER_WORDS)})(?: days?)?(?: a week)?[.!]?")
+"""How a number of days is typed."""
+SKIPPING = frozenset({"skip it", "skip this", "skip", "no", "no thanks", "no thank you", "not now", "pass", "later"})
+NO_MORE = frozenset({"don't ask again", "don't ask", "never ask again", "stop asking", "stop asking me", "never"})
+"""Ways to say what the two last buttons say."""
 ONLY_TOTALS = "It's up to you. Answers are only used in totals of many people, never with a name."
 
 
 def notice(words: Words, asked_on: str) -> Screen:
     """Neutral first: what it is about comes after a hundred characters."""
-    first = words.say(
-        "One quick question for you, if you like. It takes one tap, you can skip it, and it's fine to say no to it."
-    )
-    shown = ask(words, asked_on)
-    return Screen(paragraphs(first, shown.text), shown.rows)
+    first = words.say("One quick question, if you like. You can skip it.")
+    text = paragraphs(first, words.say(ONLY_TOTALS), words.say(QUESTION), words.say(EXPLAINED))
+    return replace(ask(words, asked_on), text=text)
 
 
-def ask(words: Words, asked_on: str) -> Screen:
-    """*asked_on* is the day that this asking was planned for, by which the answer finds it."""
-    text = paragraphs(words.say(QUESTION), words.say(EXPLAINED), words.say(ONLY_TOTALS))
+def ask(words: Words, asked_on: str, *, again: bool = False) -> Screen:
+    """*asked_on* is the day that this asking was planned for, by which the answer finds it.
+
+    *again*: what was typed is no number of days; said first, for whoever has the screen read out.
+    """
+    sorry = words.say("Please give a number of days from 0 to 7. Or type “skip”.") if again else None
+    text = paragraphs(sorry, words.say(QUESTION), words.say(EXPLAINED), words.say(ONLY_TOTALS))
     days = [Choice(str(n), f"activedays:{asked_on}:{n}") for n in range(8)]
     out = (
         Choice(words.plain("Skip"), f"activeskip:{asked_on}"),
         Choice(words.plain("Don't ask me again"), "activeask:off"),
     )
-    return Screen(text, (tuple(days[:4]), tuple(days[4:]), out))
+    return Screen(text, (tuple(days[:4]), tuple(days[4:]), out), asks=f"activetyped:{asked_on}")
 
 
 def answered(words: Words, asked_on: str, days: int) -> Screen:

@@ -21,7 +21,7 @@ PROBLEMS = {
     "full": ("There's no room for more.", "Please remove one first, or use a list address of your workplace."),
 }
 """By the problem of `programme.errors.Unusable`: what is wrong, and what to do."""
-LONGEST_IN_LABEL = 34
+LONGEST_IN_LABEL, LONGEST_BESIDE = 34, 24
 
 
 def choice(words: Words, employer_id: str) -> Choice:
@@ -42,7 +42,7 @@ def screen(words: Words, employer: Employer, readers: Sequence[Reader], problem:
         ),
     )
     rows = tuple((_way_on(words, employer.id, number, one),) for number, one in enumerate(readers, 1))
-    back = Choice(words.plain("Back to the figures"), f"digest:{employer.id}")
+    back = Choice(words.plain("Back to the summary"), f"digest:{employer.id}")
     return Screen(text, (*rows, (back,)), asks=f"whotyped:{employer.id}")
 
 
@@ -56,7 +56,8 @@ def _way_on(words: Words, employer_id: str, number: int, one: Reader) -> Choice:
     """Numbered, since two long addresses may look alike when they are cut."""
     if one.has_agreed:
         return remove(words, employer_id, one, f"{number}: {_short(one)}")
-    label = words.plain("{number}: code of {email}", number=number, email=_short(one)[:30])
+    email = one.email if len(one.email) <= LONGEST_BESIDE else f"{one.email[: LONGEST_BESIDE - 1]}…"
+    label = words.plain("{number}: type code or remove {email}", number=number, email=email)
     return Choice(label, f"whocode:{employer_id}:{one.contact_id}")
 
 
@@ -94,5 +95,5 @@ def agreed(words: Words, employer_id: str, one: Reader) -> Screen:
 
 
 def no_mail(words: Words, employer_id: str) -> Screen:
-    back = Choice(words.plain("Back to the figures"), f"digest:{employer_id}")
+    back = Choice(words.plain("Back to the summary"), f"digest:{employer_id}")
     return Screen(words.say("E-mail isn't set up here, so the summary comes by chat alone."), ((back,),))

@@ -36,6 +36,8 @@ DISTRESS = re.compile(
     r"|(?:kill|killing|hurt|hurting|harm|harming) myself|want(?:ed)? to die)\b"
 )
 """What somebody in distress may type: whatever the team has published, the urgent help is shown first."""
+ASK_A_PERSON, CONDITION = "social-prescribing", "condition"
+"""What is offered where nothing is found: a signpost and a topic, unless the team has taken them out."""
 MIND = "mind"
 """The topic that such words are about."""
 
@@ -66,11 +68,14 @@ def matching(catalogue: Catalogue, typed: str) -> tuple[Resource, ...]:
         return tuple(exact) or catalogue.about(topics[0])
     asked = [word for word in wanted if word not in COMMON] or wanted
     scores = {one: sum(score(word, one, catalogue) for word in asked) for one in catalogue.resources}
-    return tuple(sorted((one for one in scores if scores[one]), key=lambda one: rank(one, scores[one])))[:MOST]
+    fitting = (one for one in scores if scores[one])
+    return tuple(sorted(fitting, key=lambda one: rank(one, scores[one], asked)))[:MOST]
 
 
-def rank(resource: Resource, points: int) -> tuple[bool, int]:
-    return not (resource.is_urgent and points >= A_WORD), -points
+def rank(resource: Resource, points: int, asked: Sequence[str]) -> tuple[bool, int, int]:
+    """Of those that fit alike, the one first for which a word is the most fitting: its words begin with those."""
+    places = (place for place, word in enumerate(resource.words) if word in asked)
+    return not (resource.is_urgent and points >= A_WORD), -points, next(places, len(resource.words))
 
 
 def words_in(typed: str) -> list[str]:
@@ -116,14 +121,21 @@ def topic(words: Words, catalogue: Catalogue, wanted: Topic, skipped: int = 0) -
     return _listing(words, words.plain(wanted.title), shown, wanted.id, further)
 
 
-def found(words: Words, resources: Sequence[Resource]) -> Screen:
-    if not resources:
-        text = paragraphs(
-            words.say("Sorry, I've found nothing for that."),
-            words.say("Try another word, such as balance, stress or knees, or choose a topic."),
-        )
-        return _unremembered(text, ((_all_topics(words),),))
-    return _listing(words, words.plain("This might help"), resources, "")
+def found(words: Words, catalogue: Catalogue, resources: Sequence[Resource]) -> Screen:
+    return _listing(words, words.plain("This might help"), resources, "") if resources else _nothing(words, catalogue)
+
+
+def _nothing(words: Words, catalogue: Catalogue) -> Screen:
+    """Somebody who looks for help is never left without: whom to ask, and where to read on."""
+    text = paragraphs(
+        words.say("Sorry, I've found nothing for that."),
+        words.say("For health questions, NHS 111 can help."),
+        words.say("Try another word, such as balance, stress or knees, or choose below."),
+    )
+    person, known = catalogue.resource(ASK_A_PERSON), catalogue.topic(CONDITION)
+    somebody = ((Choice(words.plain(person.name), f"res:{person.id}:"),),) if person else ()
+    about = ((Choice(words.plain(known.title), f"need:{known.id}"),),) if known else ()
+    return _unremembered(text, (*somebody, *about, (_all_topics(words),)))
 
 
 def one(words: Words, catalogue: Catalogue, resource: Resource, need: str) -> Screen:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from content import choices, menus
 from content.my_data import as_json, as_page
 from content.screen import Choice, Command, File, Screen
@@ -17,14 +19,14 @@ WAYS = (
 )
 
 
-def my_data(words: Words, data: PersonalData, controller: str) -> Screen:
+def my_data(words: Words, data: PersonalData, controller: str, zone: ZoneInfo) -> Screen:
     """Two files: one to read, one for programs."""
     text = paragraphs(
         words.say("Here's everything we keep about you: a page to read, and the same as JSON for programs."),
         words.say("They stay in this chat until you delete them. Don't send them on by mistake."),
     )
     files = (
-        File("my-data.html", as_page(words, data, controller).encode()),
+        File("my-data.html", as_page(words, data, controller, zone).encode()),
         File("my-data.json", as_json(data).encode()),
     )
     return Screen(text, ((choices.privacy(words),),), files=files)

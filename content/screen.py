@@ -65,6 +65,8 @@ class Screen:
     toast: str = ""
     """A short plain line shown over the chat when a button was pressed, at most 200 characters."""
     silent: bool = False
+    keeps_before: bool = False
+    """Whether this only comes in between: what the screen before offered and asked stays, and can still be typed."""
     letter: Letter | None = None
     """For a contact who is an address; a chat does not look at it."""
 

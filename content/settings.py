@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from content import choices, health_consent, nudges, questions, times, wishes
 from content.screen import Choice, Screen
-from content.words import Words, paragraphs
+from content.words import Words, listed, paragraphs
 from programme.model import Person, Purpose, Role, Visitor
 
 REMINDERS = (0, 5, 10, 15, 30, 60)
 """Minutes before the start that may be chosen; 0 is off."""
 
 
-def screen(words: Words, visitor: Visitor, person: Person, *, saved: bool = False, may_answer: bool = True) -> Screen:
-    """*may_answer*: whether there is a question to answer about how active they are."""
+def screen(
+    words: Words,
+    visitor: Visitor,
+    person: Person,
+    *,
+    saved: bool = False,
+    may_answer: bool = True,
+    hr_of: Sequence[str] = (),
+) -> Screen:
+    """*may_answer*: whether there is a question to answer about how active they are. *hr_of*: the workplaces whose HR
+    they are, by name."""
     text = paragraphs(
         words.say("<b>Settings</b>"),
-        _workplace(words, visitor),
+        _workplace(words, visitor, hr_of),
         words.say("Your name for others: {name}.", name=person.display_name) if person.display_name else None,
         _day_before(words, person),
         _reminder(words, person),
@@ -59,9 +70,12 @@ def _day_before(words: Words, person: Person) -> Markup:
     return words.say("Reminder the working day before, for sessions of 30 minutes or more: on, at 16:00.")
 
 
-def _workplace(words: Words, visitor: Visitor) -> Markup:
+def _workplace(words: Words, visitor: Visitor, hr_of: Sequence[str]) -> Markup:
+    contact = words.say("You're HR contact for {name}.", name=", ".join(hr_of)) if hr_of else None
     if visitor.employer:
-        return words.say("Workplace: {name}.", name=visitor.employer.name)
+        return listed(one for one in (words.say("Workplace: {name}.", name=visitor.employer.name), contact) if one)
+    if contact:
+        return listed([contact, words.say("Work there too? Open your colleagues' link yourself: /invite makes one.")])
     return words.say("Workplace: none. You see the sessions that are open to all.")
 
 

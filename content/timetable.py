@@ -106,8 +106,9 @@ def _later(words: Words, page: Page, of_day: int) -> tuple[tuple[Choice, ...], .
 
 
 def _filters(words: Words, page: Page) -> tuple[Choice, ...]:
-    """A change of filter keeps the day."""
-    return tuple(Choice(words.plain(LABELS[one]), Page(one, page.day).address) for one in Filter)
+    """The others than what is shown, so three to a row; a change of filter keeps the day."""
+    others = (one for one in Filter if one is not page.filter)
+    return tuple(Choice(words.plain(LABELS[one]), Page(one, page.day).address) for one in others)
 
 
 def _days(words: Words, page: Page, days: Sequence[date]) -> tuple[tuple[Choice, ...], ...]:

@@ -77,9 +77,9 @@ async def play_two_minutes(page: Page) -> None:
     await cole.get_by_role("button", name="Post it").click()
     await cole.get_by_text("It's on the timetable").wait_for()
     await page.get_by_role("button", name="Next Monday 08:00").click()
-    await holly.get_by_text("Your Monday summary is ready").wait_for()
+    await holly.get_by_text("Your weekly summary is ready").wait_for()
     await until_reminded(page, amira)
-    await holly.get_by_text("Your Monday summary is ready").evaluate(TO_THE_TOP)
+    await holly.get_by_text("Your weekly summary is ready").evaluate(TO_THE_TOP)
     await amira.evaluate("one => one.scrollIntoView({inline: 'end'})")
 
 

@@ -14,8 +14,12 @@ from programme.store import bookings as booking_store
 from programme.store import consents as store
 from programme.store.engine import Transaction
 
-CONSENT_VERSION: Mapping[Purpose, int] = MappingProxyType({Purpose.JOINING: 1, Purpose.HEALTH: 1})
-"""Raised whenever what people are told they agree to changes in substance."""
+CONSENT_VERSION: Mapping[Purpose, int] = MappingProxyType({Purpose.JOINING: 2, Purpose.HEALTH: 1})
+"""Raised whenever what people are told they agree to changes in substance.
+
+Joining, 2: the minutes, ratings, answers and challenges are named among what is kept. Who agreed to 1 stays in: the
+record says which words they saw, and each of these is only there because they gave it.
+"""
 
 
 async def give(tx: Transaction, visitor: Visitor, purpose: Purpose, now: datetime) -> None:

@@ -14,23 +14,28 @@ from programme.rhythm_text import line
 
 CHAT = r"(?:chat|telegram|here)"
 EMAIL = r"(?:e-? ?mails?|mail)"
+BY = r"(?:(?:only )?(?:by|in|via|to)(?: the| this)? )?(?:only )?"
 AND = r" (?:and|&|\+) (?:by )?"
 WAYS = (
     (re.compile(rf"\b(?:both(?: ways)?|(?:by )?{CHAT}{AND}{EMAIL}|(?:by )?{EMAIL}{AND}{CHAT})\b"), Way.BOTH),
     (re.compile(r"\b(?:neither|nowhere|never|not at all|no more|stop(?: it)?|off)\b"), Way.NEITHER),
-    (re.compile(rf"\b(?:(?:only )?(?:by|in|via|to)(?: the)? )?(?:only )?{EMAIL}(?: only| alone)?(?=$| )"), Way.EMAIL),
-    (re.compile(rf"\b(?:(?:only )?(?:by|in|via|to)(?: the)? )?(?:only )?{CHAT}(?: only| alone)?\b"), Way.CHAT),
-)  # fmt: skip
+    (re.compile(rf"\b{BY}{EMAIL}(?: only| alone)?(?=$| )"), Way.EMAIL),
+    (re.compile(rf"\b{BY}{CHAT}(?: only| alone)?\b"), Way.CHAT),
+)
 """Both before either, which are parts of it."""
-FILLING = re.compile(r"\b(?:every|each|on|please|i'?d like(?: it)?|send it|make it|o'?clock)\b|[,;]")
+FILLING = re.compile(r"\b(?:every|each|on|please|i'?d like(?: it)?|send it|make it)\b|[,;]")
 DAY = rf"(?P<day>{post_text.WEEKDAY})s?"
-CLOCK = r"(?:at )?(?P<clock>[0-9].*|noon|midday)"
+CLOCK = r"(?P<clock>(?:at )?(?:[0-9].*|noon|midday))"
 DAY_AND_CLOCK = re.compile(rf"(?:{DAY})?(?:(?:^| ){CLOCK})?", re.ASCII)
-CLOCK_AND_DAY = re.compile(rf"(?:at )?(?P<clock>[0-9][0-9:. apm]*?|noon|midday) {DAY}", re.ASCII)
+CLOCK_AND_DAY = re.compile(rf"(?P<clock>(?:at )?(?:[0-9][0-9:. apm]*?(?: ?o'?clock)?|noon|midday)) {DAY}", re.ASCII)
+HOUR = re.compile(r"(?P<at>at )?(?P<hour>[0-9]{1,2})(?P<oclock> ?o'?clock)?", re.ASCII)
+"""An hour alone, which may be a button's number unless something beside it says that it is a time."""
+FIRST_OF_DAY = 7
+"""Hours alone from 7 to 12 are before noon, from 1 to 6 after it: when people are at work."""
 
 
 def read(typed: str, before: DigestWish) -> DigestWish:
-    """``Tuesday 9am``, ``Fri``, ``16:00``, ``by e-mail``, ``Fridays at 9am by chat``; what is not said is as *before*.
+    """``Tuesday 9am``, ``Fri at 9``, ``16:00``, ``by e-mail``, ``Fridays at 9am by chat``; the rest is as *before*.
 
     Raises:
         Unusable: "when" is missing, too_long or not_understood.
@@ -45,7 +50,7 @@ def read(typed: str, before: DigestWish) -> DigestWish:
         return refuse()
     return DigestWish(
         post_text.weekday_number(found["day"]) if found["day"] else before.weekday,
-        clock(found["clock"]) if found["clock"] else before.at,
+        clock(found["clock"], has_day=bool(found["day"])) if found["clock"] else before.at,
         way or before.way,
     )
 
@@ -59,7 +64,12 @@ def way_in(said: str) -> tuple[Way | None, str]:
     return None, said
 
 
-def clock(said: str) -> time:
+def clock(said: str, *, has_day: bool) -> time:
+    """``9am``, ``14:30``, ``noon``; ``at 9``, and ``9`` beside a day. Raises: Unusable: "when" is not_understood."""
+    hour = HOUR.fullmatch(said)
+    if hour and (has_day or hour["at"] or hour["oclock"]) and 1 <= int(hour["hour"]) <= 12:
+        alone = int(hour["hour"])
+        return time(alone if alone >= FIRST_OF_DAY else alone + 12)
     try:
         return post_text.clock(said)
     except Unusable:

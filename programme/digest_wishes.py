@@ -66,6 +66,18 @@ def message(one: Recipient, facts: str, now: datetime, zone: ZoneInfo) -> NewNot
     return NewNotice("digest", one.contact_id, at, expires, facts=facts)
 
 
+def first_message(wish: DigestWish, now: datetime, zone: ZoneInfo) -> datetime | None:
+    """When (UTC) whoever becomes HR at *now* gets their first: on a Monday it is planned for those who are HR then.
+
+    None where they have chosen not to be sent any.
+    """
+    if wish.way is Way.NEITHER:
+        return None
+    monday = monday_of(now, zone)
+    is_planned = now >= datetime.combine(monday, MADE_AT, zone).astimezone(UTC)
+    return due(wish, monday + WEEK if is_planned else monday, zone)
+
+
 async def plan(tx: Transaction, employer_id: str, facts: str, now: datetime, zone: ZoneInfo) -> None:
     """A week's message to everybody who is HR there now. Called once a week (`mondays.see_to`)."""
     recipients = sorted(await store.select_recipients(tx, employer_id), key=lambda one: one.person_id)
@@ -80,6 +92,11 @@ async def tell(tx: Transaction, to: Iterable[Recipient], facts: str, now: dateti
 async def of(reading: Reading, person_id: str, employer_id: str) -> DigestWish:
     """What they want; the usual where they have not said."""
     return await store.select_wish(reading, person_id, employer_id)
+
+
+async def all_of(reading: Reading, person_id: str) -> tuple[DigestWish, ...]:
+    """The same for every workplace whose HR they are."""
+    return tuple([await of(reading, person_id, one) for one in await store.select_workplaces(reading, person_id)])
 
 
 async def change(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -66,12 +66,25 @@ async def save(
     today = now.astimezone(zone).date()
     if await store.select_entry(tx, person.id, entries[0].id):
         return
-    days = [one.on for one in entries]
-    logged = [one for one in await store.select_between(tx, person.id, min(days), max(days)) if one.id != replaces]
-    check_entries(entries, logged, today)
+    await check(tx, visitor, entries, today, [replaces] if replaces else [])
     if replaces and not await store.mark_removed(tx, person.id, [replaces], now):
         raise NotFound
     await store.insert_entries(tx, (person.id, visitor.employer_id), entries, now)
+
+
+async def check(
+    reading: Reading, visitor: Visitor, entries: Sequence[Entry], today: date, replaced: Collection[str]
+) -> None:
+    """Whether *entries* can be saved on *today* (a local date), without those that they replace.
+
+    Raises:
+        Unusable: see `check_entries`.
+        NotAllowed: they are not a member.
+    """
+    person, _ = member(visitor)
+    days = [one.on for one in entries]
+    logged = await store.select_between(reading, person.id, min(days), max(days))
+    check_entries(entries, [one for one in logged if one.id not in replaced], today)
 
 
 async def undo(tx: Transaction, visitor: Visitor, ids: Sequence[str], now: datetime) -> int:

@@ -12,7 +12,7 @@ from programme import leading, mail_codes, overall, relevance, similar, summarie
 from programme.cards import as_card
 from programme.model import Facts as Facts  # noqa: PLC0414 - what `relevant` answers with
 from programme.model import NewNotice, Notice, Visitor
-from programme.store import contacts, people, rhythms
+from programme.store import contacts, people, reader_requests, rhythms
 from programme.store import notices as store
 from programme.store.cards import select_for_notice
 from programme.store.engine import Reading, Transaction
@@ -168,7 +168,8 @@ async def facts_for_hr(reading: Reading, notice: Notice, visitor: Visitor, now: 
     """A Monday message, or the code that confirms an e-mail address: neither needs a chat."""
     if notice.kind == "email_code":
         code = await mail_codes.open_code(reading, notice.contact.id, now)
-        return Facts(visitor, word=code) if code else Dropped("over")
+        asked_by = ", ".join(await reader_requests.select_workplaces(reading, notice.contact.id))
+        return Facts(visitor, word=code, asked_by=asked_by) if code else Dropped("over")
     summary = await summaries.of(reading, notice, visitor, now)
     return Facts(visitor, summary=summary) if summary else Dropped("not HR")
 

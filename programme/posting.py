@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from programme import local, post_answers
+from programme import local, post_answers, post_line
 from programme.errors import Unusable
 from programme.model import Audience, Category, Draft, Kind, NewSession, Occurrence, Rule, Sensitivity, Session
 from programme.new_sessions import check_start
@@ -162,6 +162,27 @@ def read(step: str, typed: str, draft: Draft, now: datetime, zone: ZoneInfo) -> 
     if problem:
         raise Unusable(step, problem)
     return answer
+
+
+def read_day_and_time(
+    typed: str, draft: Draft, now: datetime, zone: ZoneInfo
+) -> tuple[tuple[str, str], tuple[str, str]] | None:
+    """``Tuesday 24 Nov 10:30`` where the day is asked: both answers; None where it does not surely say both.
+
+    Raises:
+        Unusable: it says both, and one cannot be used.
+    """
+    line = post_line.parse(typed, now.astimezone(zone).date(), ())
+    said = [name for name, _ in (*line.answers, *line.problems)]
+    if sorted(said) != ["day", "time"] or line.unused:
+        return None
+    for name, problem in line.problems:
+        raise Unusable(name, problem)
+    found = dict(line.answers)
+    filled = with_answers(draft, *line.answers)
+    if problem := clash(filled, now, zone):
+        raise Unusable("day", problem)
+    return ("day", found["day"]), ("time", found["time"])
 
 
 def clash(draft: Draft, now: datetime, zone: ZoneInfo) -> str:

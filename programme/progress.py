@@ -33,7 +33,8 @@ async def of(reading: Reading, visitor: Visitor, today: date, strengthening: Col
     off = weeks_off(await rhythm_store.select_time_off(reading, person.id))
     found = weeks(logged, strengthening)
     this = week_begins(today)
-    shown = tuple(found.get(monday, Week(monday)) for monday in mondays(this))
+    first = min((*found, this))
+    shown = tuple(found.get(monday, Week(monday)) for monday in mondays(this) if monday >= first)
     return Progress(shown, best(found.values()), streak(found, this, off), longest(found, off))
 
 

@@ -1,9 +1,9 @@
-"""Time off, quiet hours and times of breaks as people type them; what is not surely understood is refused."""
+"""Time off and quiet hours as people type them; what is not surely understood is refused."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from programme import post_text
 from programme.errors import Unusable
@@ -11,16 +11,24 @@ from programme.model import Away, Quiet
 from programme.text import folded
 
 LONGEST = 100
-ME = r"^(?:(?:i am|i'?m|i will be|i'?ll be) )?"
+ME = r"^(?:(?:i am|i'?m|i will be|i'?ll be|i have been|i'?ve been|i feel|i'?m feeling|sorry,? i'?m) )?"
+ILL = (
+    r"(?:(?:off(?: work)? |on )?(?:sick(?: leave)?|signed off(?: sick| work)?)"
+    r"|(?:off(?: work)? |feeling )?(?:ill|poorly|unwell|not (?:very |so |feeling )?(?:well|great)))"
+)
+"""That somebody is, and never with what: only the days are kept."""
 OFF = (
-    r"(?:off(?: work)?|away|out of (?:the )?office|ooo|not (?:in|at work|working)|(?:annual )?leave|holidays?"
+    rf"(?:{ILL}|off(?: work)?|away|out of (?:the )?office|ooo|not (?:in|at work|working)|(?:annual )?leave|holidays?"
     r"|on (?:my )?(?:leave|holidays?|hols|annual leave|vacation))"
 )
 OPENING = re.compile(
     ME + rf"(?:(?:{OFF}|out|no (?:more )?nudges|pause(?: (?:my |the |all )?nudges)?)(?: please)?(?: |$))?"
 )
 NO_MORE = r"(?: any ?more| today| now)?$"
-NOT_OFF = re.compile(ME + r"(?:not (?:off|away|on leave|on holiday)|back(?: at work| in| now)?)" + NO_MORE)
+NOT_OFF = re.compile(
+    ME + r"(?:not (?:off|away|ill|sick|on leave|on holiday)|back(?: at work| in| now)?|better|well again)" + NO_MORE
+)
+IS_ILL = re.compile(ME + ILL + r"(?= |$)")
 SAYS_OFF = re.compile(rf"\b(?:{OFF}|annual leave|time off|(?:back|returning)(?= |$)|no (?:more )?nudges|pause)(?= |$)")
 UNTIL_A_DAY = re.compile(rf"^(?:until|till|til) (?:{post_text.WEEKDAY}|tomorrow|next week)")
 A_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b")
@@ -39,7 +47,6 @@ LENGTH = re.compile(r"^(?:for )?(?P<n>a|one|two|three|four|[0-9]{1,2}) (?P<unit>
 NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 UNTIL = re.compile(r"^(?:until|till|til|to|through)(?: and including)? (?P<day>.+)$")
 HOURS = re.compile(r"^(?:from )?(?P<since>.+?) ?(?:until|till|til|to|and|–|—|-) ?(?P<until>.+)$")
-WEEKDAY = re.compile(rf"^(?:on )?(?P<weekday>{post_text.WEEKDAY})s?,? (?P<rest>.+)$")
 ENDS = {"this week": 6, "the rest of this week": 6, "next week": 13}
 """Days from this week's Monday to the last day off."""
 
@@ -58,15 +65,17 @@ def away(typed: str, today: date) -> Away:
     """``until 4 Jan``, ``21 Dec to 4 Jan``, ``back on 5 Jan``, ``this week``: the days off, both ends included.
 
     Raises:
-        Unusable: "day" is missing, too_long, not_a_date, which, wrong_weekday, past, too_far, or ends before it begins
-            ("order").
+        Unusable: "day" is missing, too_long, not_a_date, which, wrong_weekday, past, too_far, until when is not said
+            ("how_long"), or it ends before it begins ("order").
     """
     said = line(typed, "day")
     back = BACK.match(said)
     if back:
-        return up_to(post_text.day(back["day"], today) - timedelta(days=1), today)
+        return up_to(coming(back["day"], today) - timedelta(days=1), today)
     opened = said
     said = SAME_MONTH.sub(r"\g<first> \g<month> to \g<last> \g<month>", OPENING.sub("", said, count=1).strip())
+    if not said:
+        raise Unusable("day", "how_long")
     if said in ENDS:
         monday = today - timedelta(days=today.weekday())
         first = monday + timedelta(weeks=1) if said == "next week" else today
@@ -75,10 +84,23 @@ def away(typed: str, today: date) -> Away:
     if length:
         return for_days(length["n"], length["unit"], today)
     if until:
-        return up_to(post_text.day(until["day"], today), today)
+        return up_to(coming(until["day"], today), today)
     if said != opened and (only := the_day(said, today)):
         return only
     return between(said, today)
+
+
+def coming(typed: str, today: date) -> date:
+    """The day that something lasts until: a weekday's name is the next one after today, which it can't be.
+
+    Raises:
+        Unusable: as `post_text.day`.
+    """
+    if post_text.whole(rf"(?:on )?{post_text.WEEKDAY}", typed):
+        tomorrow = today + timedelta(days=1)
+        name = typed.removeprefix("on ")
+        return tomorrow + timedelta(days=(post_text.weekday_number(name) - tomorrow.weekday()) % 7)
+    return post_text.day(typed, today)
 
 
 def the_day(said: str, today: date) -> Away | None:
@@ -97,6 +119,11 @@ def is_time_off(typed: str) -> bool:
     """Whether it is about days off, and not about a time of day, when typed where either might be."""
     said = folded(typed).lower().replace("’", "'").strip(" .!")
     return any(shape.search(said) for shape in (SAYS_OFF, UNTIL_A_DAY, A_MONTH))
+
+
+def is_ill(typed: str) -> bool:
+    """Whether it says that they are not well, which is answered kindly and not kept."""
+    return bool(IS_ILL.match(folded(typed).lower().replace("’", "'").strip(" .!")))
 
 
 def is_back(typed: str) -> bool:
@@ -141,16 +168,3 @@ def quiet(typed: str) -> Quiet:
     if since == until:
         raise Unusable("quiet", "same")
     return Quiet(since, until)
-
-
-def break_time(typed: str) -> tuple[time, int | None]:
-    """``10:30`` for every chosen day, ``Tue 3pm`` for one: the time, and the weekday if one was named.
-
-    Raises:
-        Unusable: "time" is missing, too_long or not_a_time.
-    """
-    said = line(typed, "time")
-    found = WEEKDAY.match(said)
-    if found is None:
-        return post_text.clock(said), None
-    return post_text.clock(found["rest"]), post_text.weekday_number(found["weekday"])

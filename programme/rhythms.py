@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -41,18 +41,18 @@ async def toggle_break(tx: Transaction, visitor: Visitor, weekday: int, now: dat
 
 
 async def move_breaks(
-    tx: Transaction, visitor: Visitor, at: time, weekday: int | None, now: datetime, zone: ZoneInfo
+    tx: Transaction, visitor: Visitor, at: time, weekdays: Sequence[int], now: datetime, zone: ZoneInfo
 ) -> None:
-    """Every break at another time, or (with *weekday*) that day's alone, which is chosen by it.
+    """Every break at another time, or (with *weekdays*) those days' alone, which are chosen by it.
 
     Raises:
         Unusable: "time" is "quiet"; "weekday" is "missing", since no day is chosen.
         NotAllowed: they are not a member.
     """
     rhythm = await of(tx, visitor)
-    if weekday is None and not rhythm.breaks:
+    days = weekdays or [day for day, _ in rhythm.breaks]
+    if not days:
         raise Unusable("weekday", "missing")
-    days = [day for day, _ in rhythm.breaks] if weekday is None else [weekday]
     await set_breaks(tx, visitor, {**dict(rhythm.breaks), **dict.fromkeys(days, at)}.items(), now, zone)
 
 
@@ -84,19 +84,23 @@ async def set_quiet(tx: Transaction, visitor: Visitor, quiet: Quiet, now: dateti
     await nudges.plan_again(tx, Reached(person.id, contact_id), now, zone)
 
 
-async def set_away(tx: Transaction, visitor: Visitor, away: Away | None, now: datetime, zone: ZoneInfo) -> None:
+async def set_away(tx: Transaction, visitor: Visitor, away: Away | None, now: datetime, zone: ZoneInfo) -> Away | None:
     """Time off: no nudge on any of its days. None: back. What was off before today stays known, for streaks.
+
+    Returns:
+        The time off that went on, or was to come, until now.
 
     Raises:
         NotAllowed: they are not a member.
     """
     person, contact_id = member(visitor)
-    await store.lock_rhythm(tx, person.id)
+    before = (await store.lock_rhythm(tx, person.id)).away
     await store.mark_away(tx, person.id, away)
     await store.end_time_off(tx, person.id, now.astimezone(zone).date())
     if away:
         await store.insert_time_off(tx, person.id, away)
     await nudges.plan_again(tx, Reached(person.id, contact_id), now, zone)
+    return before if before and before.until >= now.astimezone(zone).date() else None
 
 
 async def stop(tx: Transaction, visitor: Visitor, now: datetime, zone: ZoneInfo) -> None:

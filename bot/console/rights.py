@@ -37,7 +37,7 @@ async def export(asked: argparse.Namespace, settings: Settings) -> int:
     except NotFound:
         print(WHERE_NUMBERS_ARE, file=sys.stderr)
         return 1
-    files = {"json": as_json(found), "html": as_page(Words(), found, settings.controller)}
+    files = {"json": as_json(found), "html": as_page(Words(), found, settings.controller, settings.zone)}
     asked.to.mkdir(mode=0o700, parents=True, exist_ok=True)
     for ending, text in files.items():
         write_private(asked.to / f"{found.person_id}.{ending}", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.address import Address, to
 from bot.tap import Tap
@@ -15,6 +15,9 @@ from programme.catalogue.published import current
 from programme.errors import NotFound
 from programme.model import DescribedChallenge
 from programme.store.engine import Reading, Transaction
+
+DIGITS = 5
+"""Fewer are enough for the days of any challenge."""
 
 
 async def wanted(reading: Reading, tap: Tap) -> DescribedChallenge:
@@ -56,6 +59,34 @@ async def begin(tx: Transaction, tap: Tap) -> Address:
 
 
 async def end(tx: Transaction, tap: Tap) -> Address:
+    """Where it was is in the next address alone, so that it can go on from there."""
     described = await wanted(tx, tap)
-    await challenges.end(tx, tap.visitor, described.rules)
+    started = await challenges.end(tx, tap.visitor, described.rules.id)
+    if started is None:
+        return to("challenge", described.rules.id)
+    days = (today(tap) - started).days
+    return to("challengeover", described.rules.id, str(days), f"{today(tap):%d}")
+
+
+async def stopped(reading: Reading, tap: Tap) -> Screen:
+    """`challengeover:<id>:<days it went on>:<day of the month on which it was stopped>`."""
+    described = await wanted(reading, tap)
+    days = days_gone(tap)
+    goes_on = days is not None and days < described.rules.days
+    return scene.stopped(tap.words, described, str(to("challengeback", *tap.address.arguments)) if goes_on else None)
+
+
+async def carry_on(tx: Transaction, tap: Tap) -> Address:
+    """`challengeback:<id>:<days it went on>:<day of the month>`, on the same day."""
+    described, days = await wanted(tx, tap), days_gone(tap)
+    if days is None:
+        raise NotFound
+    await challenges.carry_on(tx, tap.visitor, described.rules, today(tap) - timedelta(days=days), today(tap))
     return to("challenge", described.rules.id)
+
+
+def days_gone(tap: Tap) -> int | None:
+    """None: it was stopped on another day, or never."""
+    days = tap.address.argument(1)
+    known = days.isascii() and days.isdigit() and len(days) < DIGITS
+    return int(days) if known and tap.address.argument(2) == f"{today(tap):%d}" else None

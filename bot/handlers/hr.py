@@ -15,7 +15,7 @@ from content import hr as words_for_hr
 from content import posters
 from content import readers as readers_scene
 from content.screen import Choice, Screen
-from programme import digests, invitations, period_text, periods, summaries
+from programme import digest_wishes, digests, invitations, period_text, periods, summaries
 from programme.errors import EmployerUnknown, NotFound, Unusable
 from programme.model import Digest, Employer, Role
 from programme.store.engine import Reading, Transaction
@@ -69,16 +69,29 @@ async def latest(reading: Reading, tap: Tap, employer: Employer, rows: tuple[tup
 async def ways_on(reading: Reading, tap: Tap, employer: Employer) -> tuple[tuple[Choice, ...], ...]:
     words = tap.words
     others = [one for one in await summaries.workplaces(reading, tap.visitor) if one.id != employer.id]
+    has_past = bool(await digests.published(reading, employer))
     who_else = (readers_scene.choice(words, employer.id),) if tap.house.sends_mail else ()
+    note = Choice(words.plain("A note for colleagues"), f"staffnote:{employer.id}")
+    link = Choice(words.plain("A link for colleagues"), "invite")
+    past = (
+        (Choice(words.plain("Earlier ones"), f"earlier:{employer.id}"), scene.see_workbook(words, employer.id))
+        if has_past
+        else ()
+    )
     return (
-        (
-            Choice(words.plain("Earlier ones"), f"earlier:{employer.id}"),
-            Choice(words.plain("A note for colleagues"), f"staffnote:{employer.id}"),
-        ),
-        (scene.see_workbook(words, employer.id), Choice(words.plain("A link for colleagues"), "invite")),
+        *((past,) if past else ()),
+        (note, link),
         (wishes_scene.choice(words, employer.id), *who_else),
         *((Choice(one.name[:40], f"digest:{one.id}"),) for one in others[:5]),
     )
+
+
+async def first(reading: Reading, tap: Tap) -> Screen:
+    """`hrfirst:<workplace>`: right after joining, and true whenever it is shown again."""
+    employer = await workplace(reading, tap, 0)
+    wish = await digest_wishes.of(reading, person_id(tap), employer.id)
+    comes = digest_wishes.first_message(wish, tap.now, tap.house.zone)
+    return words_for_hr.first(tap.words, (employer.id, employer.name), comes, tap.house.zone)
 
 
 async def earlier(reading: Reading, tap: Tap) -> Screen:

@@ -21,7 +21,7 @@ async def mail_to(reading: Reading, tap: Tap) -> Screen:
     if held is None or asked:
         return scene.ask_address(tap.words, asked)
     if held.is_confirmed:
-        return scene.has_address(tap.words, held.email)
+        return scene.has_address(tap.words, held.email, await digest_wishes.all_of(reading, person_id(tap)))
     return scene.ask_code(tap.words, held.email)
 
 
@@ -54,7 +54,7 @@ async def mail_code(reading: Reading, tap: Tap) -> Screen:
     if held is None:
         return scene.ask_address(tap.words)
     if held.is_confirmed:
-        return scene.confirmed(tap.words, held.email)
+        return scene.confirmed(tap.words, held.email, await digest_wishes.all_of(reading, person_id(tap)))
     return scene.ask_code(tap.words, held.email, tap.address.argument(0))
 
 

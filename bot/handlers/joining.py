@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.address import Address, to
+from bot.handlers import minutes
+from bot.handlers.help import TYPED
 from bot.tap import Tap
 from content import joining as scene
 from content.screen import Screen
@@ -16,10 +18,12 @@ from programme.store.engine import Reading, Transaction
 FORM = "joining"
 DEEP_LINK = re.compile(r"s_([0-9A-Za-z]{1,16})")
 """The deep link to a session's card; an invitation's token is longer, whatever it begins with."""
-LONGEST_CODE = 2
-"""Words; a code may be typed as two, and what has more is somebody talking."""
-CODE_INSIDE = re.compile(r"(?<!\w)[0-9A-Za-z]{4}\s*[.\-\u2010-\u2015\u2212]\s*[0-9A-Za-z]{4}(?!\w)")
+CODE_INSIDE = re.compile(r"(?<!\w)([0-9A-Za-z]{4}\s*[.\-\u2010-\u2015\u2212]\s*[0-9A-Za-z]{4})(?!\w)")
 """A code with its dash, wherever it stands: "my code is ABCD-EFGH"."""
+LINK_INSIDE = re.compile(r"[?&]start=([0-9A-Za-z_\-]{9,64})")
+"""An invitation's link that was copied as text."""
+CODE_SHAPE, TOKEN_SHAPE = re.compile(r"[0-9A-Za-z]{4}[\s_]*[0-9A-Za-z]{4}"), re.compile(r"[0-9A-Za-z]{24}")
+PERHAPS, UNKNOWN = "perhaps", "unknown"
 NAMED = (Role.INSTRUCTOR, Role.HR, Role.TEAM)
 
 
@@ -34,7 +38,7 @@ async def start(tx: Transaction, tap: Tap) -> Address:
     if deep_link:
         return to("s", deep_link.group(1)) if is_member(tap.visitor) else to("hello")
     if tap.typed:
-        return await code(tx, tap)
+        return await present(tx, tap, tap.typed)
     if offers_team(tap):
         await drafts.clear(tx, tap.visitor.chat_id, FORM)
         return to("welcome")
@@ -42,12 +46,36 @@ async def start(tx: Transaction, tap: Tap) -> Address:
 
 
 async def code(tx: Transaction, tap: Tap) -> Address:
-    """An invitation's link or typed code. The attempt counts even where it is wrong."""
-    inside = CODE_INSIDE.search(tap.typed)
-    if inside is None and len(tap.typed.split()) > LONGEST_CODE:
-        return to("help")
-    code = inside.group() if inside else tap.typed
-    presented = await invitations.present(tx, tap.visitor.chat_id, code, tap.now)
+    """`code`, or `code:perhaps` where none was asked for: what was typed, if it has a code's shape.
+
+    Ordinary words have it too. A member's are no code, unless one was asked for; a stranger's are tried, and where they
+    open nothing the answer is the one that all other words get.
+    """
+    token, sure = code_in(tap.typed)
+    asked = tap.address.argument(0) != PERHAPS
+    if is_member(tap.visitor) and not asked:
+        following = await minutes.unasked(tx, tap)
+        if following.name != UNKNOWN or not sure:
+            return following
+    if token is None:
+        return await minutes.unasked(tx, tap)
+    presented = await present(tx, tap, token)
+    return to(UNKNOWN, TYPED) if presented == to("wrong") and not sure else presented
+
+
+def code_in(typed: str) -> tuple[str | None, bool]:
+    """What may be a link's token or a code in *typed*, and whether it can hardly be anything else."""
+    inside = LINK_INSIDE.search(typed) or CODE_INSIDE.search(typed)
+    if inside:
+        return inside[1], True
+    token = typed.strip(" .,!“”\"'")
+    sure = any(character.isdigit() for character in token)
+    return (token, sure) if CODE_SHAPE.fullmatch(token) or TOKEN_SHAPE.fullmatch(token) else (None, False)
+
+
+async def present(tx: Transaction, tap: Tap, token: str) -> Address:
+    """The attempt counts even where it is wrong."""
+    presented = await invitations.present(tx, tap.visitor.chat_id, token, tap.now)
     if isinstance(presented, Wrong):
         return to("wrong", "paused") if presented.paused else to("wrong")
     if has_already(tap.visitor, presented):
@@ -93,10 +121,10 @@ async def agree(tx: Transaction, tap: Tap) -> Address:
             return to("moving")
         await people.join(tx, tap.visitor, invitation, tap.now)
         await drafts.clear(tx, tap.visitor.chat_id, FORM)
-        return after_joining(tap.visitor, invitation.role)
+        return after_joining(tap.visitor, invitation)
     if offers_team(tap):
         await people.join_by_id(tx, tap.visitor, Role.TEAM, tap.now)
-        return after_joining(tap.visitor, Role.TEAM)
+        return to("help")
     return to("timetable") if is_member(tap.visitor) else to("hello")
 
 
@@ -194,8 +222,11 @@ def has_already(visitor: Visitor, invitation: Invitation) -> bool:
     return any(grant.role is invitation.role and grant.employer_id == of_employer for grant in visitor.grants)
 
 
-def after_joining(visitor: Visitor, role: Role) -> Address:
-    if role is Role.EMPLOYEE:
-        return to("timetable")
+def after_joining(visitor: Visitor, invitation: Invitation) -> Address:
+    """Each role's first screen, which says that they are in."""
+    if invitation.role is Role.EMPLOYEE:
+        return to("timetable", "all", "", "", "joined")
+    if invitation.role is Role.HR and invitation.employer:
+        return to("hrfirst", invitation.employer.id)
     has_name = visitor.person is not None and visitor.person.display_name is not None
-    return to("naming") if role is Role.INSTRUCTOR and not has_name else to("help")
+    return to("naming") if invitation.role is Role.INSTRUCTOR and not has_name else to("help")

@@ -6,7 +6,7 @@ from bot.handlers.programme import skipped
 from bot.tap import Tap
 from content import overall as scene
 from content.screen import Screen
-from programme import overall
+from programme import overall, periods
 from programme.store.engine import Reading
 
 
@@ -20,7 +20,8 @@ async def figures(reading: Reading, tap: Tap) -> Screen:
 
 async def reach(reading: Reading, tap: Tap) -> Screen:
     """`overallreach`: workplaces by size, and how active people say they are."""
-    return scene.reached(tap.words, await overall.published(reading))
+    quarter = periods.quarter(periods.local_date(tap.now, tap.house.zone))
+    return scene.reached(tap.words, await overall.published(reading), periods.monday_from(quarter.ends_before))
 
 
 async def earlier(reading: Reading, tap: Tap) -> Screen:

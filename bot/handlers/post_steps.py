@@ -91,6 +91,8 @@ async def answered(tx: Transaction, tap: Tap, draft: Draft, step: str, said: str
         return repeated
     if step == "link" and said == LAST:
         said = await classes.last_link(tx, tap.visitor) or ""
+    if step == "day" and (both := posting.read_day_and_time(said, draft, tap.now, tap.house.zone)):
+        return posting.with_answers(draft, *both)
     return posting.with_answers(draft, (step, posting.read(step, said, draft, tap.now, tap.house.zone)))
 
 

@@ -49,4 +49,6 @@ def _found(tap: Tap, catalogue: Catalogue) -> Screen:
     if tap.typed.strip().casefold() == ALL_TOPICS:
         return scene.screen(tap.words, catalogue)
     found = scene.search(catalogue, tap.typed)
-    return scene.one(tap.words, catalogue, found[0], "") if len(found) == 1 else scene.found(tap.words, found)
+    return (
+        scene.one(tap.words, catalogue, found[0], "") if len(found) == 1 else scene.found(tap.words, catalogue, found)
+    )

@@ -23,7 +23,7 @@ BY_ITSELF = "a chat"
 
 async def my_data(reading: Reading, tap: Tap) -> Screen:
     found = await rights.data(reading, rights.behind(tap.visitor), tap.now)
-    return scene.my_data(tap.words, found, tap.house.controller)
+    return scene.my_data(tap.words, found, tap.house.controller, tap.house.zone)
 
 
 async def correct(_reading: Reading, tap: Tap) -> Screen:

@@ -7,8 +7,9 @@ from bot.tap import Tap
 from content import health_consent
 from content import settings as scene
 from content.screen import Screen
-from programme import consent, people, preferences, questions
-from programme.errors import NotFound
+from programme import consent, people, preferences, questions, summaries
+from programme.errors import EmployerUnknown, NotFound
+from programme.model import Role
 from programme.store.engine import Reading, Transaction
 
 YES = "yes"
@@ -20,7 +21,18 @@ async def settings(reading: Reading, tap: Tap) -> Screen:
     saved = tap.address.argument(0) == "saved"
     day = tap.now.astimezone(tap.house.zone).date()
     may_answer = await questions.may_answer(reading, tap.visitor, day)
-    return scene.screen(tap.words, tap.visitor, tap.visitor.person, saved=saved, may_answer=may_answer)
+    hr_of = await contact_for(reading, tap)
+    return scene.screen(tap.words, tap.visitor, tap.visitor.person, saved=saved, may_answer=may_answer, hr_of=hr_of)
+
+
+async def contact_for(reading: Reading, tap: Tap) -> tuple[str, ...]:
+    """The workplaces whose HR the visitor is, by name."""
+    if not tap.visitor.holds(Role.HR):
+        return ()
+    try:
+        return tuple(one.name for one in await summaries.workplaces(reading, tap.visitor))
+    except EmployerUnknown:
+        return ()
 
 
 async def remind(tx: Transaction, tap: Tap) -> Address:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.entries import ways_to
 from bot.tap import Tap
-from content import calendar, weekly
+from content import calendar, joining, weekly
 from content import card as card_scene
 from content import timetable as scene
 from content.screen import Choice, File, Screen
@@ -16,10 +16,11 @@ from programme.store.engine import Reading
 
 
 async def timetable(reading: Reading, tap: Tap) -> Screen:
-    """One read for the list, its days and its filters."""
+    """One read for the list, its days and its filters. `timetable:all:::joined` is the first after joining."""
     page = scene.page_at(*(tap.address.argument(index) for index in range(3)))
     upcoming = await sessions.upcoming(reading, tap.visitor, tap.now)
-    return scene.screen(tap.words, page, upcoming, tap.now, tap.house.zone)
+    shown = scene.screen(tap.words, page, upcoming, tap.now, tap.house.zone)
+    return joining.joined(tap.words, shown) if tap.address.argument(3) == "joined" else shown
 
 
 async def card(reading: Reading, tap: Tap) -> Screen:

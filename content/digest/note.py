@@ -21,8 +21,8 @@ def note(words: Words, summary: Summary, zone: ZoneInfo) -> Markup:
         [
             words.say("Move and Stretch: ten minutes of movement in your working day."),
             *coming(words, summary.coming, zone),
-            words.say("It's free, and only you see what you book."),
-            *([book_at(words, summary.bot_username)] if summary.bot_username else []),
+            words.say("It's free, and your employer never sees what you book."),
+            *(book_at(words, summary.bot_username) if summary.bot_username else []),
         ]
     )
     return paragraphs(
@@ -30,8 +30,12 @@ def note(words: Words, summary: Summary, zone: ZoneInfo) -> Markup:
     )
 
 
-def book_at(words: Words, username: str) -> Markup:
-    return words.say("Book in Telegram: https://t.me/{username}", username=username)
+def book_at(words: Words, username: str) -> list[Markup]:
+    """That address alone lets nobody in: who is new needs the workplace's own link."""
+    return [
+        words.say("Book in Telegram: https://t.me/{username}", username=username),
+        words.say("New? Ask HR for the joining link, or scan the poster in the kitchen."),
+    ]
 
 
 def coming(words: Words, sessions: Sequence[Coming], zone: ZoneInfo) -> list[Markup]:

@@ -22,7 +22,7 @@ from programme.model import Digest, Summary
 
 def message(words: Words, summary: Summary | None, zone: ZoneInfo) -> Screen:
     """Monday's message: neutral first, useful at any size. No workplace, title or topic is in it."""
-    first = words.say("Your Monday summary is ready.")
+    first = words.say("Your weekly summary is ready.")
     if summary is None:
         return Screen(first, ((see_figures(words),),))
     shown = last_of_each_kind(summary.digests)
@@ -95,7 +95,7 @@ def as_workbook(words: Words, frozen: Sequence[Digest], back: Choice) -> Screen:
 def see_figures(words: Words, shown: Sequence[Digest] = ()) -> Choice:
     """Of the workplace that *shown* is about, for HR of several."""
     whose = next((digest.employer_id for digest in shown if digest.employer_id), None)
-    return Choice(words.plain("All figures"), f"digest:{whose}" if whose else "digest")
+    return Choice(words.plain("Your summary"), f"digest:{whose}" if whose else "digest")
 
 
 def see_workbook(words: Words, employer_id: str) -> Choice:

@@ -75,5 +75,5 @@ def blurred(words: Words, digests: Sequence[Digest]) -> Markup | None:
     if not any(has_people(digest) for digest in digests):
         return None
     if any(is_rough(digest) and not is_early(digest) for digest in digests):
-        return words.say("Numbers are blurred and rounded to 5, so small ones are only a rough guide.")
+        return words.say("Numbers are blurred and rounded to 5: small ones are a rough guide.")
     return words.say("Numbers of people and minutes are blurred a little and rounded to 5.")

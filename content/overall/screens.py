@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from content import programme
 from content.digest.trend import named
 from content.overall.picture import picture
-from content.overall.text import blurred, in_short, reach, several
+from content.overall.text import blurred, in_short, not_yet_lifted, reach, several
 from content.overall.trend import last_of_each_kind, lately
 from content.overall.workbook import workbook
 from content.screen import Choice, File, Screen
@@ -44,12 +45,16 @@ def latest(words: Words, published: Sequence[ProgrammeDigest]) -> Screen:
     return Screen(text, ways, files=pictures(words, published, shown))
 
 
-def reached(words: Words, published: Sequence[ProgrammeDigest]) -> Screen:
-    """Workplaces by size, and how active people say they are: the latest of each."""
+def reached(words: Words, published: Sequence[ProgrammeDigest], quarter_on: date) -> Screen:
+    """Workplaces by size, and how active people say they are: the latest of each.
+
+    *quarter_on*: the local date on which figures of this quarter come.
+    """
     said = reach(words, published)
+    then = None if any(one.figures.outcomes for one in published) else not_yet_lifted(words, quarter_on)
     if not said:
-        return Screen(words.say(NOT_YET), ((see_figures(words),),))
-    text = paragraphs(words.say("<b>Who is reached</b>"), *said, blurred(words, published))
+        return Screen(paragraphs(words.say(NOT_YET), then), ((see_figures(words),),))
+    text = paragraphs(words.say("<b>Who is reached</b>"), *said, then, blurred(words, published))
     return Screen(text, ((see_figures(words), programme.back(words)),))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from math import ceil, floor
 
 from markupsafe import Markup
@@ -67,17 +68,20 @@ def attendance(words: Words, digest: ProgrammeDigest) -> Markup:
 
 
 def average(words: Words, of: Turnout) -> Markup:
-    """``12.5 people on average, 16 sessions open to all (14 head counts)``."""
+    """``12.5 people on average, 16 sessions open to all (14 head counts)``; ``nobody, 1 session open to all (…)``."""
     if not of.sessions:
         return words.say("no session was open to all")
-    mean = f"{of.people / of.sessions:.1f}"
     at = words.count("{n} session open to all", "{n} sessions open to all", of.sessions)
     heads = (
         words.count("{n} head count", "{n} head counts", of.head_counts)
         if of.head_counts
         else words.say("no head counts")
     )
-    return words.say("{mean} people on average, {at} ({heads})", mean=mean, at=at, heads=heads)
+    if not of.people:
+        return words.say("nobody, {at} ({heads})", at=at, heads=heads)
+    return words.say(
+        "{mean} people on average, {at} ({heads})", mean=f"{of.people / of.sessions:.1f}", at=at, heads=heads
+    )
 
 
 def whose_counts(words: Words, digests: Sequence[ProgrammeDigest]) -> Markup | None:
@@ -160,10 +164,12 @@ def by_size(words: Words, digest: ProgrammeDigest) -> list[Markup]:
 
 
 def band_line(words: Words, band: Band) -> Markup:
-    """``25 to 249 staff: used at 7 of 9, about 120 people``."""
-    people = words.plain("too few to show") if band.people is None else words.plain("about {n} people", n=band.people)
+    """``25 to 249 staff: people at 7 of 9 use it, about 120 in all``."""
+    people = (
+        words.say("too few to show how many") if band.people is None else words.say("about {n} in all", n=band.people)
+    )
     return words.say(
-        "{size}: used at {n} of {all}, {people}",
+        "{size}: people at {n} of {all} use it, {people}",
         size=words.plain(SIZES[band.size]),
         n=band.with_people,
         all=band.workplaces,
@@ -186,6 +192,18 @@ def lifted(words: Words, digest: ProgrammeDigest) -> Markup:
         people_lifted(words, of),
     ]
     return listed([heading, *(part for part in parts if part)])
+
+
+def not_yet_lifted(words: Words, on: date) -> Markup:
+    """Before the first quarter with answers is over. *on*: the day on which its figures come."""
+    return listed(
+        [
+            words.say("<b>Under 30 minutes a week</b>"),
+            words.say(
+                "First figures: {day}, if enough people have answered twice by then.", day=times.short_day(words, on)
+            ),
+        ]
+    )
 
 
 def change(words: Words, of: Outcomes) -> Markup:

@@ -108,8 +108,8 @@ def typed(words: Words, poster: Poster) -> list[Shape]:
 def privacy(words: Words) -> list[Shape]:
     return [
         Box(0, FOOTER, WIDTH, HEIGHT - FOOTER, DARK),
-        line(words.plain("Only you see what you book."), 274, 11.5, WHITE),
-        line(words.plain("Your employer never does."), 289, 11.5, WHITE),
+        line(words.plain("Your employer never sees"), 274, 11.5, WHITE),
+        line(words.plain("what you book."), 289, 11.5, WHITE),
     ]
 
 

@@ -1,6 +1,8 @@
 // One message: its words, its file, its buttons.
 
 import { el, followable, sizeOf, timeOf } from "./elements.js";
+
+const ENDLESS = /\S{25}/;
 import { formatted } from "./formatted.js";
 
 // `actions` has send(text), press(message, button, element) and open(address, event).
@@ -54,7 +56,8 @@ function keyboard(message, actions) {
 }
 
 function key(message, button, actions) {
-  const look = `key ${button.style || ""}`;
+  // Words stay whole, unless one is longer than a row.
+  const look = `key ${button.style || ""} ${ENDLESS.test(button.text) ? "endless" : ""}`;
   if (button.url) {
     const href = followable(button.url);
     const opened = (event) => actions.open(href, event);

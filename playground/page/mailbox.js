@@ -1,10 +1,23 @@
 // The mailbox: every e-mail that would have been sent, newest first.
 
 import { el, momentOf } from "./elements.js";
+import { small } from "./folding.js";
 
 export function showMail(letters) {
-  document.getElementById("mailbox").hidden = !letters.length;
+  const button = document.getElementById("mail-fold");
+  const label = `Mail (${letters.length})`;
+  const more = button.textContent !== label && letters.length;
+  document.getElementById("mailbox").hidden = button.hidden = !letters.length;
+  button.textContent = label;
+  if (more && small.matches) tell(`Mail: ${letters.length} in the mailbox.`);
   document.getElementById("letters").replaceChildren(...[...letters].reverse().map(letter));
+}
+
+// A folded mailbox is silent to a screen reader.
+function tell(text) {
+  const status = document.getElementById("status");
+  status.classList.add("unseen");
+  status.textContent = text;
 }
 
 function letter(mail) {

@@ -1,6 +1,7 @@
 // The page: loads the state, then follows what happens.
 
 import { Clock } from "./clock.js";
+import { foldable } from "./folding.js";
 import { showMail } from "./mailbox.js";
 import { Phone } from "./phone.js";
 import { get, listen } from "./server.js";
@@ -10,6 +11,9 @@ const phones = new Map();
 const holder = document.getElementById("phones");
 const status = document.getElementById("status");
 let clock, tabs, bot, refreshTimer;
+
+foldable(document.getElementById("clock-fold"), document.getElementById("steps"));
+foldable(document.getElementById("mail-fold"), document.getElementById("mailbox"));
 
 const heard = (phone) => tabs?.news(phone);
 

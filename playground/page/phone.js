@@ -30,9 +30,10 @@ export class Phone {
     this.menu = el("ul", { class: "menu", id: `${id}-menu`, hidden: true });
     this.root = el("section", { class: "phone", id, "aria-labelledby": `${id}-name` },
       this.head(person, id), this.log, this.welcome, this.busy, this.toast, this.keys, this.menu, this.foot(id, person));
-    // The chat stays at its end when the space for it, or a picture in it, changes.
-    this.log.addEventListener("scroll", () => (this.atEnd = this.isAtEnd()));
-    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.log);
+    // The chat stays at its end when the space for it, or what is in it, changes.
+    this.log.addEventListener("scroll", () => this.scrolled());
+    this.resizing = new ResizeObserver(() => this.atEnd && this.toEnd());
+    this.resizing.observe(this.log);
     this.root.addEventListener("keydown", (event) => event.key === "Escape" && this.toggleMenu(false));
   }
 
@@ -111,6 +112,7 @@ export class Phone {
       open: (address, event) => this.open(address, event),
     };
     const made = bubble(message, actions);
+    this.resizing.observe(made);
     const old = this.log.querySelector(`[data-id="${message.message_id}"]`);
     if (old) return this.replace(old, made, message);
     this.separate(message.date);
@@ -122,6 +124,7 @@ export class Phone {
   }
 
   replace(old, made, message) {
+    this.resizing.unobserve(old);
     const focused = old.contains(document.activeElement);
     old.replaceWith(made);
     if (message.from.is_bot) this.heard(this);
@@ -243,6 +246,13 @@ export class Phone {
     this.menu.hidden = !open;
     this.menuButton.setAttribute("aria-expanded", String(open));
     (open ? this.menu.querySelector("button") : this.menuButton)?.focus();
+  }
+
+  // Only a scroll upwards leaves the end: more to scroll below, for now, does not.
+  scrolled() {
+    if (this.isAtEnd()) this.atEnd = true;
+    else if (this.log.scrollTop < this.before) this.atEnd = false;
+    this.before = this.log.scrollTop;
   }
 
   isAtEnd() {

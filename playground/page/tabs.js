@@ -1,8 +1,7 @@
-// Tabs for narrow screens, where one phone is shown at a time.
+// Tabs for small screens, where one phone is shown at a time.
 
 import { el } from "./elements.js";
-
-const narrow = window.matchMedia("(max-width: 720px)");
+import { small } from "./folding.js";
 
 export class Tabs {
   constructor(phones) {
@@ -10,7 +9,7 @@ export class Tabs {
     this.list = document.getElementById("tabs");
     this.chosen = null;
     this.list.onkeydown = (event) => this.arrow(event);
-    narrow.onchange = () => this.arrange();
+    small.onchange = () => this.arrange();
     this.refresh();
   }
 
@@ -37,8 +36,8 @@ export class Tabs {
   arrange() {
     for (const [id, phone] of this.phones) {
       const chosen = id === this.chosen;
-      phone.root.hidden = narrow.matches && !chosen;
-      if (narrow.matches) phone.root.setAttribute("role", "tabpanel");
+      phone.root.hidden = small.matches && !chosen;
+      if (small.matches) phone.root.setAttribute("role", "tabpanel");
       else phone.root.removeAttribute("role");
       this.tabs.get(id).setAttribute("aria-selected", String(chosen));
       this.tabs.get(id).tabIndex = chosen ? 0 : -1;

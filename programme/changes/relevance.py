@@ -19,6 +19,13 @@ def of_moved(_notice: Notice, visitor: Visitor, card: Card | None) -> str | None
     return without_consent(visitor, card)
 
 
+def of_last_move(notice: Notice, visitor: Visitor, card: Card | None) -> str | None:
+    """An earlier move says nothing any more; one that a crash had left half sent could not be dropped with the rest."""
+    if card and notice.expires_at and notice.expires_at != card.session.starts_at:
+        return "moved"
+    return of_moved(notice, visitor, card)
+
+
 def of_link(notice: Notice, visitor: Visitor, card: Card | None) -> str | None:
     if card and card.booking and card.booking.state is not BookingState.BOOKED:
         return "not booked"
@@ -70,7 +77,7 @@ def of_cover_found(_notice: Notice, visitor: Visitor, card: Card | None) -> str 
 
 REASONS: Mapping[str, Reason] = MappingProxyType(
     {
-        "session_moved": of_moved,
+        "session_moved": of_last_move,
         "new_leader": of_moved,
         "link_changed": of_link,
         "link_again": of_link,

@@ -77,7 +77,7 @@ class Progress:
     """How it has been going, for the reader's own eyes."""
 
     weeks: tuple[Week, ...]
-    """The last eight, oldest first; the last one is this week."""
+    """The last eight, oldest first, or those since the first that has anything; the last one is this week."""
     best: Week | None = None
     """The week with the most minutes moved, ever; None while there are not two to compare."""
     streak: int = 0

@@ -41,6 +41,8 @@ class Facts:
     """What the team's Monday message says, oldest first: what it brings, and what was published before."""
     similar: tuple[Card, ...] = ()
     """What they may book instead of a session that was cancelled."""
+    asked_by: str = ""
+    """The names of the workplaces whose HR gave their address; empty where they gave it themselves."""
     quiet: Quiet | None = None
     """Their quiet hours, in which it makes no sound; None where that is not known."""
 

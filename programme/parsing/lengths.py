@@ -75,6 +75,7 @@ PATTERNS: tuple[Pattern, ...] = (
     refusing(rf"{NUMBER} ?(?:-|to|or|till|until) {NUMBER}(?! /)", Reason.RANGE),
     refusing(rf"\d+ / \d+ {MINUTE}", Reason.RANGE),
     Pattern(pattern(rf"in(?= {A_LENGTH})"), in_so_long),
+    refusing(rf"between {NUMBER} and {NUMBER}", Reason.RANGE),
     refusing(rf"(?:few|several|couple|between(?! {BUSY})|dozen)", Reason.RANGE),
     refusing(r"and a bit", Reason.RANGE),
     refusing(

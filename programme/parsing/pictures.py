@@ -8,10 +8,16 @@ from programme.parsing.values import Picture
 ON_FOOT = ("walking", "brisk-walking", "gentle-walking", "hiking", "stairs", "treadmill", "litter-picking")
 WITH_WEIGHTS = ("weights", "gym", "circuits", "body-weight", "exercise", "hiit", "treadmill")
 ON_A_BIKE = ("cycling", "gentle-cycling", "exercise-bike", "spin")
-CALM = ("yoga", "power-yoga", "pilates", "tai-chi", "stretching", "desk-stretching", "seated-exercise")
+SEATED = ("seated-exercise", "chair-yoga", "seated-pilates", "seated-boxing", "seated-dance", "seated-tai-chi")
+CALM = ("yoga", "power-yoga", "pilates", "tai-chi", "stretching", "desk-stretching", *SEATED)
 BALL = ("football", "walking-football", "playing-with-children")
 ON_WATER = ("canoeing", "rowing", "surfing", "sailing")
 IN_THE_GARDEN = ("gardening", "digging", "mowing")
+ON_WHEELS = (
+    "wheeling", "wheelchair-basketball", "wheelchair-rugby", "wheelchair-tennis", "wheelchair-badminton",
+    "wheelchair-table-tennis", "wheelchair-fencing", "wheelchair-racing", "wheelchair-dance", "wheelchair-exercise",
+    "wheelchair-sport", "handcycling", "boccia",
+)  # fmt: skip
 SHOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("🚶🥾👣🐕🐶🐩🦮🐾", (*ON_FOOT, "running", "jogging")),
     ("🏃", ("running", "jogging", "treadmill", "hiit", "exercise", "gym")),
@@ -21,19 +27,19 @@ SHOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("🤸", (*CALM, *WITH_WEIGHTS, "gymnastics", "standing-exercise", "aerobics")),
     ("🏋", WITH_WEIGHTS),
     ("⚽🥅", BALL),
-    ("🏀⛹", ("basketball",)),
-    ("🏐", ("volleyball",)),
-    ("🏉🏈", ("rugby",)),
+    ("🏀⛹", ("basketball", "wheelchair-basketball")),
+    ("🏐", ("volleyball", "sitting-volleyball")),
+    ("🏉🏈", ("rugby", "wheelchair-rugby")),
     ("🏑🏒", ("hockey",)),
     ("🏏", ("cricket",)),
-    ("🎾", ("tennis",)),
-    ("🏸", ("badminton",)),
-    ("🏓", ("table-tennis",)),
+    ("🎾", ("tennis", "wheelchair-tennis")),
+    ("🏸", ("badminton", "wheelchair-badminton")),
+    ("🏓", ("table-tennis", "wheelchair-table-tennis")),
     ("⛳🏌", ("golf",)),
     ("🎳", ("tenpin",)),
-    ("🥊", ("boxing",)),
+    ("🥊", ("boxing", "seated-boxing")),
     ("🥋", ("martial-arts",)),
-    ("💃🕺🎶🎵🪩", ("dancing", "zumba", "aerobics")),
+    ("💃🕺🎶🎵🪩", ("dancing", "zumba", "aerobics", "seated-dance", "wheelchair-dance")),
     ("🧗", ("climbing", "hiking")),
     ("🚣🛶🏄", ON_WATER),
     ("⛵", ("sailing",)),
@@ -43,8 +49,8 @@ SHOWN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("🏹", ("archery",)),
     ("🧹🧽🧺", ("housework",)),
     ("🌱🌿🌻🌷🌹🪴", (*IN_THE_GARDEN, *ON_FOOT)),
-    ("🦽🦼", ("wheeling",)),
-    ("🪑", ("seated-exercise", "desk-stretching", "stretching", "yoga")),
+    ("🦽🦼", ON_WHEELS),
+    ("🪑", (*SEATED, "desk-stretching", "stretching", "yoga")),
     ("🪜", ("stairs", "decorating")),
 )
 ALLOWED = {emoji: frozenset(ids) for emojis, ids in SHOWN for emoji in emojis}

@@ -13,15 +13,17 @@ from programme.parsing.around import AND_I, AROUND, ATTENDED, GREETING, STOPS, s
 from programme.parsing.clocks import PATTERNS as CLOCKS
 from programme.parsing.days import patterns as day_patterns
 from programme.parsing.lengths import PATTERNS as LENGTHS
-from programme.parsing.patterns import Pattern, pattern
+from programme.parsing.patterns import FAR, HOUR, MINUTE, Pattern, pattern
 from programme.parsing.pictures import PATTERNS as PICTURES
 from programme.parsing.plain import parts, with_digits
 from programme.parsing.refused import PATTERNS as REFUSED
 from programme.parsing.refused import why
 from programme.parsing.spelling import TIME_WORDS, meant
-from programme.parsing.values import Doing, Piece, Reason, Scene, Unclear
+from programme.parsing.values import LEFT_OPEN, Doing, Gap, Piece, Reason, Scene, Unclear
 
 WORD = re.compile(r"[a-z]+")
+UNIT = pattern(rf"{MINUTE}|{HOUR}|{FAR}|steps")
+METRES = re.compile(r"(\d{1,3}) m$")
 SHORTEST = 3
 """Letters of a word that is worth naming as the one not known."""
 
@@ -41,6 +43,21 @@ def scan(text: str, activities: tuple[Activity, ...], today: date) -> list[Piece
     return scan(corrected, activities, today)
 
 
+def scan_around(text: str, activities: tuple[Activity, ...], today: date) -> list[Piece]:
+    """As `scan`, with a gap where something is left open, so that what is around it is known.
+
+    Raises:
+        Unclear: there is more than that in the way.
+    """
+    try:
+        return pieces_of(text, activities, today, around=True)
+    except Unclear as unclear:
+        corrected = with_meant(text, unclear, activities)
+        if corrected is None:
+            raise
+    return scan_around(corrected, activities, today)
+
+
 def with_meant(text: str, unclear: Unclear, activities: tuple[Activity, ...]) -> str | None:
     """*text* with the word that was not known spelled as it was meant; None where that is not sure."""
     known = words_in(activities)
@@ -56,11 +73,16 @@ def words_in(activities: tuple[Activity, ...]) -> frozenset[str]:
     return TIME_WORDS.union(*(WORD.findall(name.casefold()) for one in activities for name in one.words))
 
 
-def pieces_of(text: str, activities: tuple[Activity, ...], today: date) -> list[Piece]:
+def pieces_of(text: str, activities: tuple[Activity, ...], today: date, *, around: bool = False) -> list[Piece]:
     pieces: list[Piece] = []
     place = 0
     while place < len(text):
-        piece, place = next_piece(text, place, activities, today)
+        try:
+            piece, place = next_piece(text, place, activities, today)
+        except Unclear as unclear:
+            if not around:
+                raise
+            piece, place = gap(text, place, activities, today, unclear)
         if piece is not None:
             pieces.append(piece)
     return pieces
@@ -80,6 +102,21 @@ def next_piece(text: str, place: int, activities: tuple[Activity, ...], today: d
     if passed:
         return None, passed.end() + 1
     raise not_known(text, place)
+
+
+def gap(text: str, place: int, activities: tuple[Activity, ...], today: date, unclear: Unclear) -> tuple[Piece, int]:
+    """What is left open at *place*, with the unit behind it.
+
+    Raises:
+        Unclear: it is no single thing that an answer could say.
+    """
+    found = (one.shape.match(text, place) for one in known_at(text, place, activities, today))
+    match = next((one for one in found if one), None)
+    if match is None or unclear.reason not in LEFT_OPEN:
+        raise unclear
+    after = UNIT.match(text, match.end() + 1)
+    number = METRES.match(match.group()) if unclear.reason is Reason.METRES else None
+    return Gap(unclear.reason, int(number[1]) if number else 0), (after or match).end() + 1
 
 
 def known_at(text: str, place: int, activities: tuple[Activity, ...], today: date) -> Iterator[Pattern]:

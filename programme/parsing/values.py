@@ -71,6 +71,19 @@ ONE_STEP_AWAY = frozenset(
 """Beside a length of time these say that something was to be logged, and one thing about it is missing."""
 
 
+MINUTES_OPEN = frozenset(
+    {
+        Reason.RANGE, Reason.STEPS, Reason.DISTANCE, Reason.METRES, Reason.COUNT, Reason.CLOCK, Reason.PART,
+        Reason.OUT_OF_RANGE, Reason.NO_MINUTES, Reason.BARE, Reason.EACH_WAY,
+    }
+)  # fmt: skip
+"""What an answer of minutes completes."""
+DAY_OPEN = frozenset({Reason.WHICH_DAY, Reason.NOT_A_DATE, Reason.TOO_OLD})
+"""What a day completes."""
+LEFT_OPEN = MINUTES_OPEN | DAY_OPEN | {Reason.WHAT}
+"""What one short answer completes; what else was said is kept for it."""
+
+
 class Unclear(Exception):
     """Inside the parser only: reading stops, since *reason*."""
 
@@ -102,6 +115,21 @@ class NotUnderstood:
     reason: Reason
     word: str = ""
     """With `Reason.WORD`: the word that is not known, in plain letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What was understood of a text that leaves something open; the next answer completes it."""
+
+    activity: str = ""
+    """An id of the catalogue; empty where none was named."""
+    step: int = 0
+    """How much harder than usual, as in `Effort`."""
+    minutes: int = 0
+    """0 while they are what is asked for."""
+    on: date | None = None
+    number: int = 0
+    """Of "30m": minutes or metres, whichever the answer says."""
 
 
 # The pieces that a text is made of, in the order in which they were typed.
@@ -206,7 +234,16 @@ class Stop:
     """As a colon does: what comes after it may be the parts of what was before."""
 
 
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What leaves something open, where what is around it is read all the same."""
+
+    reason: Reason
+    number: int = 0
+    """With `Reason.METRES`: of what."""
+
+
 Piece = (
     Minutes | Bare | Times | Return | EachWay | EachTime | Day | NotBefore | Doing | Picture | Effort | Aside | Scene
-    | Stop
+    | Stop | Gap
 )  # fmt: skip

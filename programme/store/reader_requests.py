@@ -43,6 +43,16 @@ async def exists_of(reading: Reading, contact_id: str) -> bool:
     return row is not None
 
 
+async def select_workplaces(reading: Reading, contact_id: str) -> Sequence[str]:
+    """The names of the open workplaces that it was asked about, and has not said."""
+    rows = await reading.all(
+        "SELECT e.name FROM reader_requests q JOIN employers e ON e.id = q.employer_id AND e.closed_at IS NULL"
+        " WHERE q.contact_id = $1 ORDER BY e.name",
+        contact_id,
+    )
+    return [row["name"] for row in rows]
+
+
 async def delete_of(tx: Transaction, contact_id: str) -> Sequence[str]:
     """The open workplaces that it was asked about; it is not asked any more."""
     rows = await tx.all("DELETE FROM reader_requests WHERE contact_id = $1 RETURNING employer_id", contact_id)

@@ -17,6 +17,7 @@ NAMED = {
         ("session_starts_at", "SELECT s.starts_at FROM sessions s WHERE s.id = {table}.session_id"),
     ),
     "employer_id": (("employer_name", "SELECT e.name FROM employers e WHERE e.id = {table}.employer_id"),),
+    "series_id": (("series_title", "SELECT s.title FROM series s WHERE s.id = {table}.series_id"),),
 }
 """What an id is called, so that people can read it."""
 

@@ -38,3 +38,13 @@ def test_few_chats_are_remembered() -> None:
         hand.keep(chat_id, LOOKED_UP)
     assert choices(hand, 0) == ()
     assert choices(hand, MOST_CHATS)
+
+
+def test_what_comes_in_between_stands_beside_what_was_offered_before() -> None:
+    hand = AtHand()
+    before = Shown(7, 5, (("Book", "book:a"),), "#code")
+    hand.add(before, Screen(Markup("x"), ((Choice("Help", "help"),),), keeps_before=True), 9)
+    shown = hand.with_choices(before)
+    assert shown
+    assert (shown.choices[0], shown.choices[-1]) == (("Help", "help"), ("Book", "book:a"))
+    assert (shown.message_id, shown.asks) == (9, "#code")

@@ -32,14 +32,14 @@ def test_the_chat_of_any_update_is_a_number(raw: dict[str, Any]) -> None:
 
 
 def test_typed_text_is_read() -> None:
-    assert read_event(message(text="hello"), BOT) == Event(7, typed="hello")
+    assert read_event(message(text="hello"), BOT) == Event(7, typed="hello", sent_as=2)
 
 
 @pytest.mark.parametrize(
     "more", [{"location": {"longitude": 1.0, "latitude": 1.0}}, {"contact": {"phone_number": "1", "first_name": "B"}}]
 )
 def test_what_is_not_text_is_an_empty_message(more: dict[str, Any]) -> None:
-    assert read_event(message(**more), BOT) == Event(7, typed="")
+    assert read_event(message(**more), BOT) == Event(7, typed="", sent_as=2)
 
 
 def test_telegrams_own_notes_are_not_answered() -> None:
@@ -51,7 +51,7 @@ def test_no_name_is_kept_of_what_telegram_tells() -> None:
     kept = json.dumps(nameless(raw))
     assert "Zed" not in kept
     assert "0123" not in kept
-    assert read_event(kept, BOT) == Event(7, typed="hi")
+    assert read_event(kept, BOT) == Event(7, typed="hi", sent_as=2)
 
 
 def test_what_a_pressed_message_says_is_not_kept() -> None:
@@ -97,4 +97,4 @@ def test_storable_text_can_be_stored(text: str) -> None:
 
 def test_a_document_is_an_empty_message_with_a_file() -> None:
     document = {"file_id": "F", "file_unique_id": "U", "file_name": "a.xlsx", "file_size": 7}
-    assert read_event(message(document=document), BOT) == Event(7, typed="", file=SentFile("F", 7))
+    assert read_event(message(document=document), BOT) == Event(7, typed="", file=SentFile("F", 7), sent_as=2)

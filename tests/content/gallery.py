@@ -31,6 +31,7 @@ from tests.content import (
     gallery_places,
     gallery_rhythm,
     gallery_rights,
+    gallery_typed,
 )
 from tests.content.cast import (
     AMIRA,
@@ -76,6 +77,7 @@ def screens() -> list[Screen]:
         *_cards(MENOPAUSE),
         *_own(AMIRA),
         *gallery_rights.screens(),
+        *gallery_typed.screens(),
         *_notices(),
         *gallery_leading.screens(DESK_RESET),
         *gallery_leading.screens(MENOPAUSE),
@@ -129,6 +131,7 @@ def _joining(employer: Employer) -> list[Screen]:
         *(joining.more(WORDS, role, "Active Essex", "privacy@example.org", "https://example.org") for role in Role),
         joining.declined(WORDS, member=False),
         joining.declined(WORDS, member=True),
+        joining.joined(WORDS, timetable.screen(WORDS, timetable.Page(), week(), NOW, ZONE)),
         joining.moving(WORDS, employer.name, BAKERY.name),
         joining.moved(WORDS, employer.name),
         joining.stayed(WORDS),

@@ -2,11 +2,11 @@
 
 from datetime import time, timedelta
 
-from content import digest_wishes, earlier_figures, hr, privacy, readers
+from content import digest_wishes, earlier_figures, hr, privacy, readers, settings
 from content.screen import Screen
-from programme.model import Digest, DigestWish, Figures, Reader, Way
+from programme.model import Digest, DigestWish, Figures, Reader, Role, Way
 from programme.periods import week
-from tests.content.cast import COUNCIL, NOW, WORDS, ZONE, member
+from tests.content.cast import AMIRA, COUNCIL, NOW, WORDS, ZONE, member
 
 WEEK = Digest(COUNCIL.id, week(NOW.date()), "2", Figures(offered=4))
 ANNA = Reader("ContactBBBBB", "anna@example.org", has_agreed=True)
@@ -14,7 +14,7 @@ BEN = Reader("ContactCCCCC", f"{'benedict.' * 6}smith@people.riverside-school.ex
 
 
 def screens() -> list[Screen]:
-    return [*_wishes(), *_readers(), *_earlier(), *_privacy()]
+    return [*_first(), *_wishes(), *_readers(), *_earlier(), *_privacy()]
 
 
 def _wishes() -> list[Screen]:
@@ -41,8 +41,19 @@ def _readers() -> list[Screen]:
           for problem in ("", "wrong", "over") for pages in (True, False)),
         readers.agreed(WORDS, COUNCIL.id, ANNA),
         readers.no_mail(WORDS, COUNCIL.id),
-        hr.code_mail(WORDS, "123456", "https://move.example.org/confirm/abc"),
+        *(hr.code_mail(WORDS, "123456", "https://move.example.org/confirm/abc", whose) for whose in ("", COUNCIL.name)),
         *(hr.stopped_by_code(WORDS, found=found) for found in (True, False)),
+    ]  # fmt: skip
+
+
+def _first() -> list[Screen]:
+    ways = [(DigestWish(way=way),) for way in Way]
+    return [
+        *(hr.first(WORDS, (COUNCIL.id, COUNCIL.name), comes, ZONE) for comes in (NOW, None)),
+        *(scene(WORDS, "holly@example.org", wishes) for scene in (hr.confirmed, hr.has_address)
+          for wishes in (*ways, (*ways[0], *ways[1]))),
+        *(settings.screen(WORDS, member(AMIRA, Role.HR, employer=one), AMIRA, hr_of=(COUNCIL.name,))
+          for one in (COUNCIL, None)),
     ]  # fmt: skip
 
 

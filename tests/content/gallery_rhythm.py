@@ -11,6 +11,7 @@ from tests.content.cast import DESK_RESET, NOW, WORDS, ZONE, card
 from tests.content.digest.frozen import FULL, NONE, of
 
 TODAY = NOW.date()
+SAID = (nudges.ENDED, nudges.CALLED_OFF, nudges.GET_WELL, "invented")
 CATALOGUE = built_in.catalogue()
 PERIODS = ("2026-W47", "2026-F11", "2026-Q3")
 EVERY_DAY = Rhythm(away=Away(TODAY, TODAY + timedelta(days=40)), breaks=tuple((n, time(23, 59)) for n in range(7)))
@@ -27,8 +28,12 @@ def screens() -> list[Screen]:
     return [
         *(nudges.hub(WORDS, rhythm, TODAY, problem) for rhythm in RHYTHMS for problem in ("", *nudges.PROBLEMS)),
         *(nudges.ask_quiet(WORDS, rhythm, problem) for rhythm in RHYTHMS for problem in ("", "same", "invented")),
-        *(nudges.ask_away(WORDS, rhythm, TODAY, problem) for rhythm in RHYTHMS for problem in ("", "which")),
-        *(nudges.away_kept(WORDS, rhythm, TODAY) for rhythm in RHYTHMS),
+        *(
+            nudges.ask_away(WORDS, rhythm, TODAY, problem)
+            for rhythm in RHYTHMS
+            for problem in ("", "which", nudges.HOW_LONG_ILL)
+        ),
+        *(nudges.away_kept(WORDS, rhythm, TODAY, said) for rhythm in RHYTHMS for said in ("", *SAID)),
         nudges.stopped(WORDS),
         questions.ask(WORDS, "2026-11-24"),
         *(questions.answered(WORDS, "2026-11-24", n) for n in range(8)),
@@ -41,6 +46,10 @@ def screens() -> list[Screen]:
         challenges.screen(WORDS, CATALOGUE, (), Others()),
         challenges.screen(WORDS, Catalogue(()), (), Others()),
         *(challenges.screen(WORDS, CATALOGUE, [one.rules.id for one in CATALOGUE.challenges], one) for one in OTHERS),
+        *(
+            challenges.stopped(WORDS, CATALOGUE.challenges[0], way)
+            for way in ("challengeback:thirty-for-thirty:3:24", None)
+        ),
         *(challenge(days, one) for days in (None, 0, 5, 29, 30, 300) for one in OTHERS),
     ]
 

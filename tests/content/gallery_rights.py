@@ -17,7 +17,7 @@ def screens(typed: str = "") -> list[Screen]:
     due = NOW + timedelta(days=30)
     contact = "privacy@example.org"
     return [
-        rights.my_data(WORDS, DATA, "Active Essex"),
+        rights.my_data(WORDS, DATA, "Active Essex", ZONE),
         *(rights.correct(WORDS, one) for one in (contact, "")),
         rights.ask_to_erase(WORDS),
         rights.erased(WORDS, tuple(menus.commands(WORDS, STRANGER)), 30),

@@ -5,6 +5,7 @@ import pytest
 from content import hr
 from content.mail import mail
 from content.screen import Screen
+from programme.model import DigestWish
 from tests.content.cast import WORDS
 from tests.content.reading import plain_text
 
@@ -19,9 +20,9 @@ def every_screen() -> list[Screen]:
     return [
         hr.no_mail(WORDS),
         *(hr.ask_address(WORDS, problem) for problem in ("", "new", *hr.PROBLEMS)),
-        hr.has_address(WORDS, "holly@example.org"),
+        hr.has_address(WORDS, "holly@example.org", (DigestWish(),)),
         *(hr.ask_code(WORDS, "holly@example.org", problem) for problem in ("", "wrong", "over")),
-        hr.confirmed(WORDS, "holly@example.org"),
+        hr.confirmed(WORDS, "holly@example.org", (DigestWish(),)),
         hr.stopped(WORDS),
         hr.code_mail(WORDS, "123456"),
         hr.invite(WORDS, "EmployerAAAA"),

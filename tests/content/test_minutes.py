@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from content import activities, minutes, progress
+from content import activities, minutes, minutes_asked, progress
 from content.screen import Screen
 from programme.model import Entry, Intensity, Progress, Totals, Week
 from programme.parsing.scan import words_of
@@ -31,17 +31,17 @@ def test_one_of_our_sessions_is_named_by_its_kind() -> None:
     assert activities.name(WORDS, "gone") == activities.name(WORDS, "moving") == "moving"
 
 
-@pytest.mark.parametrize("reason", [*Reason, "day_full"])
+@pytest.mark.parametrize("reason", [*Reason, "day_full", "waiting"])
 def test_every_reason_has_an_answer_of_its_own(reason: str) -> None:
-    assert reason in minutes.REASONS
-    screen = minutes.not_understood(WORDS, reason, "word", ())
+    assert reason in minutes_asked.REASONS
+    screen = minutes_asked.not_understood(WORDS, minutes_asked.why(WORDS, reason, "word"))
     assert screen.asks == "log"
     assert "Nothing is saved yet." in screen.text
     assert "25 min walk yesterday" in screen.text
 
 
 def test_an_unknown_word_is_escaped() -> None:
-    assert "&lt;b&gt;" in minutes.not_understood(WORDS, "word", "<b>", ()).text
+    assert "&lt;b&gt;" in minutes_asked.why(WORDS, "word", "<b>")
 
 
 def test_confirming_offers_save_and_change() -> None:
@@ -64,18 +64,58 @@ def test_several_at_once_are_not_asked_about_one_by_one() -> None:
 
 
 def test_a_number_alone_is_completed_in_one_tap() -> None:
-    screen = minutes.which_activity(WORDS, 25, ["yoga", "session-seated", "yoga"])
+    screen = minutes_asked.which_activity(WORDS, 25, ["yoga", "session-seated", "yoga"])
     offered = ["25 min · yoga", "25 min · walking", "25 min · cycling", "25 min · stretching"]
     assert labels(screen)[:-1] == offered
     assert addresses(screen)[0] == "logquick:25:yoga"
-    assert screen.asks == "log"
+    assert screen.asks == "logrest:new"
 
 
-def test_a_saved_entry_can_be_undone_even_four_at_once() -> None:
-    screen = minutes.saved(WORDS, FOUR, Totals(moderate=25), may_undo=True)
-    (undo,) = [address for address in addresses(screen) if address.startswith("logundo:")]
-    assert undo.count(":") == 4
-    assert len(undo.encode()) <= 64
+def test_what_is_missing_is_asked_about_by_the_name_of_what_was_done() -> None:
+    asked = {
+        ("distance", "running"): "How long did the run take?",
+        ("steps", "walking"): "I count minutes, not steps. How long did the walk take?",
+        ("no_minutes", "running"): "How many minutes did you run?",
+        ("no_minutes", "yoga"): "How many minutes of yoga was it?",
+    }
+    for (reason, activity), question in asked.items():
+        screen = minutes_asked.left_open(WORDS, reason, minutes_asked.SoFar(activity, on=TODAY))
+        assert question in plain_text(screen)
+        assert f"So far: {activities.name(WORDS, activity)} · Mon 23 Nov" in plain_text(screen)
+        assert screen.asks == "logrest:new"
+
+
+@pytest.mark.parametrize("activity", [one.id for one in activities.rules()])
+def test_an_answer_in_one_tap_fits_its_address(activity: str) -> None:
+    screens = (
+        minutes_asked.left_open(WORDS, reason, minutes_asked.SoFar(activity)) for reason in ("steps", "which_day")
+    )
+    assert all(len(address.encode()) <= 64 for screen in screens for address in addresses(screen))
+
+
+@pytest.mark.parametrize("name", ["logsave", "logonly", "logundo", "logkept", "logchanged"])
+def test_four_entries_fit_an_address(name: str) -> None:
+    assert len(":".join((name, *(one.id for one in FOUR))).encode()) <= 64
+
+
+def test_after_saving_my_progress_comes_first_and_then_undo() -> None:
+    screen = minutes.saved(WORDS, FOUR, [(TODAY, Totals(moderate=25))], undo="logundo:EntryAAAAAAA")
+    assert labels(screen) == ["My progress", "Undo", "Log more"]
+    assert "This week you've moved for 25 minutes." in plain_text(screen)
+
+
+def test_an_entry_of_an_earlier_week_says_what_that_week_has() -> None:
+    weeks = [(TODAY - timedelta(days=7), Totals(light=60)), (TODAY, Totals(moderate=135))]
+    text = plain_text(minutes.saved(WORDS, [WALK], weeks))
+    assert "It's in that week's total: 60 minutes." in text
+    assert "This week you've moved for 135 minutes." in text
+
+
+def test_two_entries_that_wait_are_saved_together_or_the_last_alone() -> None:
+    screen = minutes.another(WORDS, [[WALK], [YOGA]])
+    assert "Your 25 min · walking · Tue 17 Nov isn't saved yet." in plain_text(screen)
+    assert labels(screen) == ["Save both", "Only 10 min · yoga", "Change"]
+    assert addresses(screen)[:2] == [f"logsave:{WALK.id}:{YOGA.id}", f"logonly:{YOGA.id}"]
 
 
 def test_the_last_entries_are_listed_each_with_edit_and_remove() -> None:

@@ -40,8 +40,12 @@ def test_the_screen_has_totals_and_a_line_for_each() -> None:
     assert labels(screen(COUNTED, after=DECEMBER)) == ["Get the file", "Month before", "Month after", "My classes"]
 
 
+def test_a_month_to_which_nobody_came_is_said_in_words() -> None:
+    assert "1 session, 10 minutes. Nobody has come yet.\n" in plain_text(screen(replace(COUNTED, people=0)))
+
+
 def test_places_used_are_a_share_of_all_places() -> None:
-    assert "16 of 40 places were booked (40 %)." in plain_text(screen(COUNTED, BY_THE_BOT))
+    assert "16 of 40 places were booked (40%)." in plain_text(screen(COUNTED, BY_THE_BOT))
     assert "places" not in plain_text(screen())
 
 

@@ -74,10 +74,13 @@ def dark(png: bytes) -> int:
     return sum(max(line[x : x + 3]) < 60 for line in lines for x in range(0, len(line), step))
 
 
-def test_words_and_picture_say_the_same() -> None:
-    drawing, said = chart.svg(WORDS, eight()), chart.in_words(WORDS, eight())
+@pytest.mark.parametrize("weeks", [eight(), eight(NUMBERS[-3:]), eight(NUMBERS[-1:])])
+def test_words_and_picture_say_the_same(weeks: tuple[Week, ...]) -> None:
+    drawing, said = chart.svg(WORDS, weeks), chart.in_words(WORDS, weeks)
     numbers = in_words(said)
-    assert numbers == [(week.totals.moved, week.totals.moderate_equivalent) for week in eight()]
+    assert numbers == [(week.totals.moved, week.totals.moderate_equivalent) for week in weeks]
+    assert said.startswith(chart.title(WORDS, weeks))
+    assert f">{chart.title(WORDS, weeks)}</text>" in drawing
     most = max(max(pair) for pair in numbers)
     longest = max(max(pair) for pair in in_picture(drawing))
     for (moved, towards), (striped, solid) in zip(numbers, in_picture(drawing), strict=True):
@@ -122,6 +125,28 @@ def test_the_picture_comes_with_the_same_in_words() -> None:
     assert file.picture
     assert file.alt == chart.in_words(WORDS, eight())
     assert file.content.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("weeks", "title"), [(8, "Your last eight weeks"), (3, "Your weeks since 9 Nov"), (1, "Your first week")]
+)
+def test_a_newcomers_weeks_are_named_by_the_first(weeks: int, title: str) -> None:
+    screen = progress.screen(WORDS, Progress(eight(((20, 0, 0),) * weeks)))
+    assert screen.files[0].alt.startswith(f"{title}: ")
+    assert ("Nothing logged before" in screen.text) == (weeks < 8)
+
+
+def test_somebody_who_has_logged_nothing_is_shown_no_weeks_of_nothing() -> None:
+    screen = progress.screen(WORDS, Progress(eight(((0, 0, 0),))))
+    assert "Nothing logged" not in screen.text
+    assert screen.files == ()
+
+
+def test_what_counts_is_said_in_plain_order() -> None:
+    said = plain_text(progress.screen(WORDS, Progress(eight())))
+    assert (
+        "Minutes that make you breathe faster count towards 30 and 150. If you breathe hard, they count double." in said
+    )
 
 
 def test_without_any_minutes_there_is_no_picture() -> None:

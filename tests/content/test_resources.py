@@ -67,10 +67,43 @@ def test_links_are_secure_and_their_button_says_where_they_lead() -> None:
         ("Able Like Mabel", "able-like-mabel"),
         ("women's support network", "womens-support-network"),
         ("women’s support network", "womens-support-network"),
+        ("domestic abuse", "help-now"),
+        ("I'm a carer", "family-carers"),
+        ("stop smoking", "essex-wellbeing-service"),
+        ("in debt", "citizens-advice"),
+        ("bereaved", "cruse"),
     ],
 )
 def test_words_find(typed: str, first: str) -> None:
     assert resources.search(NOW, typed)[0].id == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "among"),
+    [
+        ("pregnant", "nhs-website"), ("pregnancy", "nhs-website"), ("long covid", "reconnect"),
+        ("kidney", "nhs-website"), ("prostate", "nhs-website"), ("cancer", "reconnect"), ("diabetes", "reconnect"),
+        ("arthritis", "nhs-website"), ("asthma", "reconnect"), ("bereavement", "cruse"), ("grief", "cruse"),
+        ("alcohol", "livewell"), ("smoking", "essex-wellbeing-service"), ("autism", "reconnect"), ("ADHD", "reconnect"),
+        ("hearing", "reconnect"), ("sight", "reconnect"), ("domestic abuse", "domestic-abuse-helpline"),
+        ("my husband hits me", "domestic-abuse-helpline"), ("debt", "citizens-advice"), ("carer", "carers-uk"),
+        ("I look after my mum", "family-carers"), ("heart attack", "nhs-website"),
+        ("high blood pressure", "nhs-website"),
+    ],
+)  # fmt: skip
+def test_what_people_are_likely_to_ask_leads_somewhere_fit(typed: str, among: str) -> None:
+    assert among in [one.id for one in resources.search(NOW, typed)]
+
+
+def test_where_nothing_is_found_there_is_somebody_to_ask_and_somewhere_to_read() -> None:
+    screen = resources.found(WORDS, NOW, ())
+    assert "For health questions, NHS 111 can help." in plain_text(screen)
+    assert addresses(screen) == ["res:social-prescribing:", "need:condition", "resources"]
+    assert screen.unremembered
+
+
+def test_what_the_team_has_taken_out_is_not_offered() -> None:
+    assert addresses(resources.found(WORDS, Catalogue(()), ())) == ["resources"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +112,7 @@ def test_words_find(typed: str, first: str) -> None:
 def test_what_finds_nothing_is_answered(typed: str) -> None:
     found = resources.search(NOW, typed)
     assert found == ()
-    assert "found nothing" in plain_text(resources.found(WORDS, found))
+    assert "found nothing" in plain_text(resources.found(WORDS, NOW, found))
 
 
 def test_a_topic_typed_is_the_topic_pressed() -> None:
@@ -94,8 +127,8 @@ def test_what_is_chosen_is_not_remembered_and_the_first_screen_says_so() -> None
     assert labels(first) == [topic.title for topic in NOW.topics]
     later = [
         resources.topic(WORDS, NOW, Topic("menopause", "Menopause")),
-        resources.found(WORDS, ()),
-        resources.found(WORDS, resources.search(NOW, "sleep")),
+        resources.found(WORDS, NOW, ()),
+        resources.found(WORDS, NOW, resources.search(NOW, "sleep")),
     ]
     assert all(screen.unremembered and screen.asks == "find" for screen in later)
     assert "resources" in addresses(later[0])

@@ -17,7 +17,14 @@ FIFTH_DAY = date(2026, 11, 28)
 def test_the_first_screen_lists_the_next_sessions_themselves() -> None:
     screen = timetable.screen(WORDS, Page(), week(), NOW, ZONE)
     assert addresses(screen)[:6] == [f"s:{one.session.id}" for one in week()[:6]]
-    assert labels(screen)[6:10] == ["All", "Seated", "Upbeat", "Webinars"]
+    assert labels(screen)[6:9] == ["Seated", "Upbeat", "Webinars"]
+
+
+@pytest.mark.parametrize("filter_", Filter)
+def test_a_filter_offers_the_three_others(filter_: Filter) -> None:
+    rows = timetable.screen(WORDS, Page(filter_), week(), NOW, ZONE).rows
+    (filters,) = [row for row in rows if any(one.label in timetable.LABELS.values() for one in row)]
+    assert {one.label for one in filters} == {label for one, label in timetable.LABELS.items() if one is not filter_}
 
 
 def test_the_numbers_in_the_text_are_those_of_the_buttons() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import FilePayload, Page, async_playwright, expect
+from playwright.async_api import FilePayload, Page, ViewportSize, async_playwright, expect
 
 from playground import Limits, Person, Phone, Telegram, play
 from tests.playground.conftest import Call
@@ -94,6 +94,97 @@ async def test_one_phone_at_a_time_on_a_narrow_screen(page: Page) -> None:
     await expect(page.get_by_role("tabpanel")).to_have_count(1)
     await page.get_by_role("tab", name="Ben").click()
     await expect(page.get_by_role("tabpanel", name="Ben")).to_be_visible()
+
+
+PHONE = ViewportSize(width=360, height=740)
+LAPTOP = ViewportSize(width=1280, height=800)
+LABELS = ("Seated", "Upbeat", "Webinars", "All of them")
+FOUR = {"inline_keyboard": [[{"text": label, "callback_data": label[0]} for label in LABELS]]}
+SHARE_OF_THE_CHAT = "document.querySelector('.phone:not([hidden]) .log').clientHeight / innerHeight"
+BROKEN_WORDS = r"""() => [...document.querySelectorAll('.key')].flatMap((key) =>
+    [...key.textContent.matchAll(/\S+/g)].filter((word) => {
+        const range = document.createRange();
+        range.setStart(key.firstChild, word.index);
+        range.setEnd(key.firstChild, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    }).map(String))"""
+OUT_OF_SIGHT = """() => [...document.querySelectorAll('.phone:not([hidden]) :is(.head h2, .send)')].filter((one) => {
+    const at = one.getBoundingClientRect();
+    return document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2) !== one;
+}).map((one) => one.textContent)"""
+STYLE = """css => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+}"""
+AS_BEFORE = """.row { flex-wrap: nowrap } .key { min-width: 0; overflow-wrap: anywhere } .message { width: 190px }"""
+
+
+@pytest.fixture
+async def full(page: Page, server: Telegram, call: Call, amira: Person) -> Page:
+    """A chat with four buttons in a row, beside three letters."""
+    await amira.send("/start")
+    await call("sendMessage", chat_id=amira.id, text="What?", reply_markup=FOUR)
+    for number in range(3):
+        server.add_mail("holly@example.org", f"Week {number}", "As every week")
+    await expect(page.locator(".key")).to_have_count(4)
+    await expect(page.get_by_role("button", name="Open your invitation")).to_be_hidden()
+    return page
+
+
+async def test_on_a_phone_the_chat_has_most_of_the_height(full: Page) -> None:
+    await full.set_viewport_size(PHONE)
+    await expect(full.get_by_role("button", name="Mail (3)")).to_be_visible()
+    assert await full.evaluate(SHARE_OF_THE_CHAT) >= 0.6
+    await full.evaluate(STYLE, ".steps { display: flex !important } .mailbox { display: block !important }")
+    assert await full.evaluate(SHARE_OF_THE_CHAT) < 0.6
+
+
+async def test_the_chat_stays_at_its_end_when_its_room_changes(full: Page) -> None:
+    await full.set_viewport_size(PHONE)
+    await full.get_by_role("button", name="Mail (3)").click()
+    await expect(full.get_by_role("button", name="All of them")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("folded", ["Clock", "Mail (3)"])
+async def test_nothing_covers_the_name_or_send_even_with_a_panel_open(full: Page, folded: str) -> None:
+    await full.set_viewport_size(PHONE)
+    assert await full.evaluate(OUT_OF_SIGHT) == []
+    await full.get_by_role("button", name=folded).click()
+    assert await full.evaluate(OUT_OF_SIGHT) == []
+    await full.evaluate(STYLE, ".stage { flex: none; height: 100% }")
+    assert await full.evaluate(OUT_OF_SIGHT) != []
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP])
+async def test_no_word_on_a_button_is_broken(full: Page, size: ViewportSize) -> None:
+    await full.set_viewport_size(size)
+    assert await full.evaluate(BROKEN_WORDS) == []
+    await full.evaluate(STYLE, AS_BEFORE)
+    assert await full.evaluate(BROKEN_WORDS) != []
+
+
+async def test_clock_and_mailbox_unfold_by_keyboard_and_say_so(full: Page) -> None:
+    await full.set_viewport_size(PHONE)
+    mail, step = full.get_by_role("button", name="Mail (3)"), full.get_by_role("button", name="+1 day")
+    await expect(step).to_be_hidden()
+    await full.get_by_role("button", name="Clock", expanded=False).press("Enter")
+    await expect(full.get_by_role("button", name="Clock", expanded=True)).to_be_visible()
+    await expect(step).to_be_visible()
+    await mail.press("Enter")
+    await expect(full.get_by_text("Week 2")).to_be_visible()
+    await expect(step).to_be_hidden()
+    await mail.press("Escape")
+    await expect(full.get_by_text("Week 2")).to_be_hidden()
+    await expect(mail).to_be_focused()
+
+
+async def test_on_a_laptop_nothing_folds_away(full: Page) -> None:
+    await full.set_viewport_size(LAPTOP)
+    await expect(full.get_by_role("button", name="Clock", exact=True)).to_be_hidden()
+    await expect(full.get_by_role("button", name="+1 day")).to_be_visible()
+    await expect(full.get_by_text("Week 2")).to_be_visible()
+    assert await full.evaluate(OUT_OF_SIGHT) == []
 
 
 async def test_a_letter_opens_the_mailbox(page: Page, server: Telegram) -> None:

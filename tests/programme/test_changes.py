@@ -57,6 +57,18 @@ async def test_moved_twice_is_said_once(house: House) -> None:
     assert await due(house, NOW) == [("session_moved", AMIRA)]
 
 
+async def test_a_move_that_a_crash_left_half_sent_says_nothing_after_the_next(house: House) -> None:
+    session = await led(house)
+    await booked(house, session, AMIRA)
+    await change(house, session, Change(at=time(13, 0)))
+    async with house.database.transaction() as tx:
+        assert "session_moved" in [one.kind for one in await notices.claim_due(tx, 7, 20, NOW)]
+    await change(house, session, Change(at=time(14, 0)))
+    async with house.database.transaction() as tx:
+        assert await notices.recover(tx, 8, NOW)
+    assert await due(house, NOW) == [("session_moved", AMIRA)]
+
+
 async def test_another_title_leaves_the_reminders_as_they_are(house: House) -> None:
     session = await led(house)
     await booked(house, session, AMIRA)

@@ -21,6 +21,11 @@ BEFORE = DigestWish(3, time(14, 30), Way.CHAT)
         ("Fri 0930", DigestWish(4, time(9, 30), Way.CHAT)),
         ("every Wednesday at noon, please", DigestWish(2, time(12), Way.CHAT)),
         ("SUNDAY 20:00", DigestWish(6, time(20), Way.CHAT)),
+        ("both on Monday at 8", DigestWish(0, time(8), Way.BOTH)),
+        ("Tuesday 9", DigestWish(1, time(9), Way.CHAT)),
+        ("at 4 on Fridays", DigestWish(4, time(16), Way.CHAT)),
+        ("9 o'clock", replace(BEFORE, at=time(9))),
+        ("at 12", replace(BEFORE, at=time(12))),
         ("Monday", replace(BEFORE, weekday=0)),
         ("16:00", replace(BEFORE, at=time(16))),
         ("by email", replace(BEFORE, way=Way.EMAIL)),
@@ -28,6 +33,8 @@ BEFORE = DigestWish(3, time(14, 30), Way.CHAT)
         ("by chat and e-mail", replace(BEFORE, way=Way.BOTH)),
         ("Both", replace(BEFORE, way=Way.BOTH)),
         ("in the chat", BEFORE),
+        ("in this chat", BEFORE),
+        ("Tuesdays in this chat", replace(BEFORE, weekday=1)),
         ("not at all", replace(BEFORE, way=Way.NEITHER)),
     ],
 )
@@ -38,7 +45,8 @@ def test_what_is_understood(typed: str, meant: DigestWish) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "", " ", "9", "Tuesday 9", "9 o'clock", "25:00", "13pm", "someday", "Tuesday Friday", "9am 10am", "tomorrow",
+        "", " ", "9", "12", "at 13", "Tuesday 0", "Tuesday 24", "25:00", "13pm", "someday", "Tuesday Friday",
+        "9am 10am", "tomorrow",
         "not by e-mail", "never by chat", "stop the e-mails", "no e-mail", "Tuesday morning", "<b>x</b>", "x" * 5000,
         "9am\nBcc: all@example.org", "٩am", "=1+1",
     ],

@@ -53,6 +53,31 @@ async def wish(house: House, person_id: str, wanted: DigestWish, now: datetime =
         await digest_wishes.change(tx, person_id, at_ or house.council.id, wanted, now, ZONE)
 
 
+@pytest.mark.parametrize(
+    ("now", "wanted", "comes"),
+    [
+        (at(hour=7, minute=59), DigestWish(), at()),
+        (at(), DigestWish(), at(7)),
+        (at(6, 23), DigestWish(), at(7)),
+        (at(hour=7), DigestWish(2, time(9)), at(2, 9)),
+        (at(1), DigestWish(2, time(9)), at(9, 9)),
+        (at(1), DigestWish(way=Way.NEITHER), None),
+    ],
+)
+def test_the_first_comes_with_the_next_monday_that_they_are_hr_on(
+    now: datetime, wanted: DigestWish, comes: datetime | None
+) -> None:
+    assert digest_wishes.first_message(wanted, now, ZONE) == comes
+
+
+async def test_the_first_comes_when_it_was_said(house: House) -> None:
+    await hr(house)
+    said = digest_wishes.first_message(DigestWish(), at(-2), ZONE)
+    assert said
+    await plan(house, said)
+    assert [sent for _, sent in await send_due(house, said)] == [said]
+
+
 async def send_due(house: House, now: datetime) -> list[tuple[Channel, datetime]]:
     """What the worker sends by *now*: by which channel and for when."""
     epoch = await take_over(house.database, "test", alone=True)

@@ -96,7 +96,7 @@ UNDERSTOOD: dict[str, tuple[int, str, date]] = {
     "30 run": (30, "running", TODAY),
     "12 min walk and talk": (12, "walking", TODAY),
     "about 25 min walk": (25, "walking", TODAY),
-    "10 mins chair yoga at my desk": (10, "seated-exercise", TODAY),
+    "10 mins chair yoga at my desk": (10, "chair-yoga", TODAY),
     "took the dog out for 30 mins": (30, "walking", TODAY),
     "600 min walk": (600, "walking", TODAY),
     "a minute walk": (1, "walking", TODAY),

@@ -208,7 +208,7 @@ async def test_changing_the_time_plans_today_afresh_but_never_a_second_one(house
 
 async def move(house: House, at: time, now: datetime) -> None:
     async with house.database.transaction() as tx:
-        await rhythms.move_breaks(tx, await people.visitor(tx, AMIRA), at, None, now, LONDON)
+        await rhythms.move_breaks(tx, await people.visitor(tx, AMIRA), at, (), now, LONDON)
 
 
 async def test_going_away_drops_todays_and_coming_back_plans_it(house: House) -> None:

@@ -7,6 +7,7 @@ import pytest
 from programme import minutes, people, progress, rhythms, upkeep
 from programme.ids import new_id
 from programme.model import Away, Entry, Intensity, Totals, Week
+from programme.store import minutes as store
 from programme.store import rhythms as rhythm_store
 from tests.programme.cast import AMIRA, BEN, NOW, House, later
 from tests.programme.test_minutes import ZONE
@@ -157,6 +158,19 @@ async def test_progress_is_ones_own_and_leaves_out_what_was_removed(house: House
     assert hers.weeks[-1] == Week(THIS, Totals(moderate=25), 1)
     assert (hers.streak, hers.longest_streak, hers.best) == (1, 1, None)
     assert sum(week.totals.moved for week in (*hers.weeks[:-1], *his.weeks)) == 0
+
+
+@pytest.mark.parametrize(("weeks_ago", "shown"), [((), 1), ((0,), 1), ((2,), 3), ((2, 0), 3), ((7,), 8), ((9,), 8)])
+async def test_weeks_begin_with_the_first_that_has_anything(
+    house: House, weeks_ago: tuple[int, ...], shown: int
+) -> None:
+    amira = await house.join(AMIRA)
+    assert amira.person
+    async with house.database.transaction() as tx:
+        logged = [entry(10, ago(n)) for n in weeks_ago]
+        await store.insert_entries(tx, (amira.person.id, None), logged, NOW)
+        found = await progress.of(tx, amira, TODAY, STRONG)
+    assert [week.monday for week in found.weeks] == [ago(n) for n in reversed(range(shown))]
 
 
 async def test_a_removed_entry_comes_back_once(house: House) -> None:

@@ -6,6 +6,7 @@ from programme import closing, emails, mail_codes, readers
 from programme.emails import Wrong
 from programme.errors import NotFound, Unusable
 from programme.model import Employer, Reader, Role
+from programme.store import reader_requests
 from programme.store.digest_wishes import select_recipients
 from tests.programme.cast import CHARLIE, HOLLY, NOW, House, later
 
@@ -62,6 +63,20 @@ async def test_who_reads_for_one_workplace_is_asked_again_for_another(house: Hou
     assert await recipients(house) == [contact_id]
     await confirm(house, contact_id, await code_of(house, contact_id), house.school)
     assert await recipients(house, house.school) == [contact_id]
+
+
+async def whose(house: House, contact_id: str) -> list[str]:
+    async with house.database.reading() as reading:
+        return list(await reader_requests.select_workplaces(reading, contact_id))
+
+
+async def test_the_mail_that_asks_names_whose_hr_asks_and_nobody_once_they_have_said(house: House) -> None:
+    contact_id = await ask(house)
+    assert await whose(house, contact_id) == [house.council.name]
+    await ask(house, ANNA, house.school)
+    assert await whose(house, contact_id) == sorted([house.council.name, house.school.name])
+    await confirm(house, contact_id, await code_of(house, contact_id))
+    assert await whose(house, contact_id) == []
 
 
 async def test_hr_of_another_workplace_has_no_say(house: House) -> None:

@@ -44,6 +44,14 @@ TODAY = date(2026, 12, 16)
         ("I'm off from the 21st to the 23rd of Dec", "2026-12-21", "2026-12-23"),
         ("off 21 dec-4 jan", "2026-12-21", "2027-01-04"),
         ("21 october 2027", "2026-12-16", "2027-10-21"),
+        ("I'm ill until Friday", "2026-12-16", "2026-12-18"),
+        ("off sick until Fri", "2026-12-16", "2026-12-18"),
+        ("I'm not feeling well today", "2026-12-16", "2026-12-16"),
+        ("signed off for two weeks", "2026-12-16", "2026-12-29"),
+        ("on sick leave till 4 jan", "2026-12-16", "2027-01-04"),
+        ("on holiday next week", "2026-12-21", "2026-12-27"),
+        ("until Wednesday", "2026-12-16", "2026-12-23"),
+        ("back on Wednesday", "2026-12-16", "2026-12-22"),
     ],
 )
 def test_time_off_is_understood(typed: str, first: str, last: str) -> None:
@@ -59,7 +67,9 @@ def test_time_off_is_understood(typed: str, first: str, last: str) -> None:
         ("until 31 Feb", "not_a_date"),
         ("until 2025-01-04", "past"),
         ("4 Jan 2030", "too_far"),
-        ("until Wednesday", "which"),
+        ("off on Wednesday", "which"),
+        ("I'm off", "how_long"),
+        ("I'm ill", "how_long"),
         ("until next Friday", "which"),
         ("until Mon 5 Jan 2027", "wrong_weekday"),
         ("4 jan to 21 dec 2026", "order"),
@@ -111,7 +121,8 @@ def test_unclear_quiet_hours_are_refused(typed: str, problem: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["I'm off until 4 Jan", "until 4 Jan", "21 Dec to 4 Jan", "back on Monday", "off next week",
-     "no nudges until Friday", "I’m on annual leave", "until tomorrow", "I'm back", "out of office till 4/1"],
+     "no nudges until Friday", "I’m on annual leave", "until tomorrow", "I'm back", "out of office till 4/1",
+     "I'm ill until Friday", "off sick", "I'm not well today"],
 )  # fmt: skip
 def test_time_off_is_told_from_times_of_day(typed: str) -> None:
     assert rhythm_text.is_time_off(typed)
@@ -125,7 +136,9 @@ def test_times_of_day_are_no_time_off(typed: str) -> None:
     assert not rhythm_text.is_time_off(typed)
 
 
-@pytest.mark.parametrize("typed", ["I'm back", "i am back at work now", "I'm not off any more", "back"])
+@pytest.mark.parametrize(
+    "typed", ["I'm back", "i am back at work now", "I'm not off any more", "back", "I'm better now"]
+)
 def test_being_back_is_understood(typed: str) -> None:
     assert rhythm_text.is_back(typed)
 
@@ -135,19 +148,16 @@ def test_being_back_later_is_not_being_back(typed: str) -> None:
     assert not rhythm_text.is_back(typed)
 
 
+@pytest.mark.parametrize("typed", ["I'm ill until Friday", "Off sick today", "not well", "I’m poorly", "sick leave"])
+def test_being_ill_is_told_from_other_time_off(typed: str) -> None:
+    assert rhythm_text.is_ill(typed)
+
+
 @pytest.mark.parametrize(
-    ("typed", "at", "weekday"),
-    [("10:30", time(10, 30), None), ("3pm", time(15), None), ("at 14.15", time(14, 15), None),
-     ("Tue 15:00", time(15), 1), ("on Fridays at 11am", time(11), 4), ("noon", time(12), None)],
-)  # fmt: skip
-def test_times_of_breaks_are_understood(typed: str, at: time, weekday: int | None) -> None:
-    assert rhythm_text.break_time(typed) == (at, weekday)
-
-
-@pytest.mark.parametrize("typed", ["9", "half ten", "25:00", "10:30 and 15:00", "every hour", "<i>9am</i>", "９:00"])
-def test_other_times_are_refused(typed: str) -> None:
-    with pytest.raises(Unusable):
-        rhythm_text.break_time(typed)
+    "typed", ["I'm off until Friday", "not ill any more", "back on Monday", "holiday", "Tue 15:00"]
+)
+def test_other_time_off_is_not_being_ill(typed: str) -> None:
+    assert not rhythm_text.is_ill(typed)
 
 
 def test_quiet_hours_may_go_past_midnight_or_not() -> None:

@@ -42,7 +42,7 @@ async def test_the_digest_arrives_as_text_and_html() -> None:
         assert await post.send(HOLLY, monday_mail(), NOW) == Sent()
     (message,) = box.got
     assert box.to == [HOLLY]
-    assert message["Subject"] == "Your Monday summary is ready."
+    assert message["Subject"] == "Your weekly summary is ready"
     assert message["From"] == "Find Your Active <bot@active.example>"
     assert message["Auto-Submitted"] == "auto-generated"
     text, html = message.get_body(("plain",)), message.get_body(("html",))
@@ -109,7 +109,7 @@ async def test_a_mail_program_is_told_where_to_unsubscribe(address: str) -> None
     assert f"List-Unsubscribe: <{address}>\r\n".encode() in raw
     one_click = b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in raw
     assert one_click is address.startswith("https")
-    assert message["Subject"] == "Your Monday summary is ready."
+    assert message["Subject"] == "Your weekly summary is ready"
 
 
 async def test_without_an_address_to_unsubscribe_at_nothing_is_promised() -> None:

@@ -25,7 +25,7 @@ async def number_of(stage: Stage, name: str = "Amira") -> tuple[Any, str]:
     """Somebody who has joined, and their number as /privacy shows it."""
     person = await stage.join(name, *ECC)
     text = (await person.ask("/privacy")).text
-    return person, text.partition("questions about it: ")[2].split()[0]
+    return person, text.partition("if you write to us: ")[2].split()[0]
 
 
 async def test_somebodys_data_comes_as_two_files(stage: Stage) -> None:
@@ -72,7 +72,7 @@ async def test_somebody_who_left_may_still_ask(town: Town) -> None:
     assert "deleted" in amira.text
     await amira.go("privacy")
     assert "Leave the programme" not in amira.labels
-    assert "questions about it" not in amira.text
+    assert "if you write to us" not in amira.text
 
 
 async def test_saying_deleted_needs_a_deletion(town: Town) -> None:

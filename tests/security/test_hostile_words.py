@@ -20,6 +20,7 @@ from playground.formatting import parse_html
 from programme.model import PersonalData, Portion
 from programme.text import clean
 from tests.content import gallery
+from tests.content.cast import ZONE
 from tests.programme.cast import NOW
 from tests.stage import Stage
 from tests.story.scenes import add_session, press, tomorrow_at
@@ -94,7 +95,7 @@ def test_thousands_of_hostile_values_stay_values() -> None:
     values = ["".join(chance.choices(alphabet, k=chance.randrange(1, 60))) for _ in range(3000)]
     data = PersonalData("Amira", NOW, (Portion("people", ("display_name",), tuple((one,) for one in values)),))
     assert [one["display_name"] for one in json.loads(as_json(data))["data"]["people"]] == values
-    page = as_page(Words(), data, "Active Essex")
+    page = as_page(Words(), data, "Active Essex", ZONE)
     assert page.count("<td>") == len(values)
     assert not re.findall(r"<(?!/?(?:td|tr|th|table|h1|h2|p|body|head|html|style|title|meta)\b|!doctype)", page)
     assert all("\n" not in one_line(value) and "\r" not in one_line(value) for value in values)

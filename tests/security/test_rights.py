@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
 import asyncpg
 import pytest
+from markupsafe import escape
 
-from content.my_data import TABLES, as_json, as_page
+from content import my_data
+from content.my_data import as_json, as_page
+from content.my_data_words import HEADINGS, IN_JSON, TABLES, called, said
 from content.words import Words
 from programme import rights, upkeep
 from programme.erasures import Ledger
 from programme.errors import NotFound
-from programme.model import PersonalData
+from programme.model import PersonalData, Portion
+from programme.notices import KINDS
 from programme.store.engine import Database, StoreUnavailable
+from programme.store.rights import NAMED
 from programme.store.rules import about_somebody, tables
+from tests.content.cast import ZONE
 from tests.programme.cast import NOW
 from tests.security.canaries import AMIRA, BEN, TYPED, Planted, found_in
 
+FOR_PROGRAMS = {"drafts", "inbox", "notices"}
+"""Tables whose canary stands where only a program can use it."""
 ABOUT = {"person_id", "contact_id", "chat_id", "instructor_id", "actor"}
 
 
@@ -66,10 +75,62 @@ def test_every_table_about_somebody_has_words_for_them() -> None:
 async def test_everything_about_a_person_is_handed_over(planted: Database) -> None:
     data = await data_of(planted, AMIRA)
     assert {portion.table for portion in data.portions} == {table.name for table in about_somebody()}
-    for text in (as_json(data), as_page(Words(), data, "Active Essex")):
-        assert all(AMIRA.of(table) in text for table in TYPED)
+    page = as_page(Words(), data, "Active Essex", ZONE)
+    assert all(AMIRA.of(table) in as_json(data) for table in TYPED)
+    assert all(AMIRA.of(table) in page for table in TYPED if table not in FOR_PROGRAMS)
+    for text in (as_json(data), page):
         assert str(AMIRA.chat) in text
         assert AMIRA.person in text
+
+
+def test_every_exported_column_has_words_for_it() -> None:
+    for table in about_somebody():
+        columns = (*table.exported, *(name for column in table.exported for name, _ in NAMED.get(column, ())))
+        missing = [
+            one for one in columns if not (called(HEADINGS, table.name, one) or called(IN_JSON, table.name, one))
+        ]
+        assert missing == [], table.name
+
+
+def test_every_sort_of_message_has_words_for_them() -> None:
+    assert set(said("notices", "kind")) == set(KINDS)
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+async def test_every_value_is_on_the_page_or_named_as_being_in_the_file(
+    planted: Database, monkeypatch: pytest.MonkeyPatch, *, is_there: bool
+) -> None:
+    """Without what is named as being in the file, values are missing: they would show."""
+    data = await data_of(planted, AMIRA)
+    if not is_there:
+        monkeypatch.setattr(my_data, "IN_JSON", {})
+    page = as_page(Words(), data, "Active Essex", ZONE)
+    missing = [
+        (portion.table, column, value)
+        for portion in data.portions for row in portion.rows for column, value in zip(portion.columns, row, strict=True)
+        if my_data.is_filled(value) and not says(page, portion, column, value)
+    ]  # fmt: skip
+    assert (missing == []) is is_there
+
+
+def says(page: str, portion: Portion, column: str, value: str | int | None) -> bool:
+    section = page.partition(f"<h2>{TABLES[portion.table]}</h2>")[2].partition("<h2>")[0]
+    left = called(IN_JSON, portion.table, column)
+    if left:
+        return left in section.partition("Only in the JSON file: ")[2]
+    cell = my_data.cell(Words(), portion.table, column, value, ZONE)
+    heading = escape(called(HEADINGS, portion.table, column))
+    return bool(cell) and f"<td>{escape(cell)}</td>" in section and f"<th>{heading}</th>" in section
+
+
+async def test_the_page_is_in_words(planted: Database) -> None:
+    """Nothing of how the record is built: no stamps in UTC, no names of columns, no JSON, no empty columns."""
+    page = as_page(Words(), await data_of(planted, AMIRA), "Active Essex", ZONE)
+    assert "Tue 24 Nov 2026, 12:30" in page
+    assert "Times are UK time" in page
+    assert not re.search(r"\d{4}-\d{2}-\d{2}|\d{2}:\d{2}Z|\[\[|&#34;|<th>[a-z]|_at|wave|queue no", page)
+    bookings = page.partition("<h2>Your bookings</h2>")[2].partition("<h2>")[0]
+    assert "Cancelled" not in bookings
 
 
 async def test_nothing_of_anybody_else_is_handed_over(planted: Database) -> None:
@@ -214,7 +275,7 @@ async def test_the_page_asks_for_nothing_and_runs_nothing(planted: Database) -> 
     async with planted.transaction() as tx:
         hostile = '<script>alert(1)</script><a href="https://evil.example">x</a>\u202e'
         await tx.run("UPDATE people SET display_name = $1 WHERE id = $2", hostile, AMIRA.person)
-    page = as_page(Words(), await data_of(planted, AMIRA), "<b>Active</b> Essex")
+    page = as_page(Words(), await data_of(planted, AMIRA), "<b>Active</b> Essex", ZONE)
     tags = Tags()
     tags.feed(page)
     assert tags.seen <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "table", "tr", "th", "td"}

@@ -72,7 +72,7 @@ async def test_what_is_not_clear_is_told_with_what_would_work(stage: Stage) -> N
         await amira.ask("/timetable")
         answer = (await amira.ask(typed)).text
         assert told in answer
-        assert "Try it like this: 25 min walk yesterday" in answer
+        assert "So far: " in answer or "Try it like this: 25 min walk yesterday" in answer
     assert "30 min · walking" in (await amira.ask("12:00-12:30 walk yesterday 🚶‍♀️")).text
     await press(amira, "Save")
     assert not stage.telegram.refused
@@ -204,3 +204,57 @@ async def test_a_health_recording_opens_after_agreement(stage: Stage) -> None:
     opened = await press(amira, "I agree")
     assert "It opens on video.example.org." in opened.text
     assert "Open video.example.org" in opened.labels
+
+
+ASKED = {
+    ("5 km run", "How long did the run take?", "35 minutes"): "35 min · running",
+    ("ran", "How many minutes did you run?", "30"): "30 min · running",
+    ("20-30 min walk", "one number", "25"): "25 min · walking",
+    ("8000 steps", "not steps", "an hour"): "60 min · walking",
+}
+
+
+async def test_what_was_understood_is_kept_until_the_rest_is_answered(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    for (typed, question, answer), entry in ASKED.items():
+        await amira.ask("/log")
+        assert question in (await amira.ask(typed)).text
+        assert entry in (await amira.ask(answer)).text
+        assert "Saved" in (await amira.ask("yes")).text
+    assert "Minutes moved: 150" in (await amira.ask("/progress")).text
+    assert not stage.telegram.refused
+
+
+async def test_shall_i_save_this_takes_yes_and_no_and_keeps_what_waits_otherwise(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    await amira.ask("/log 25 min walk")
+    kept = await amira.ask("quidditch")
+    assert "25 min · walking" in kept.text
+    assert kept.labels[:2] == ["Save", "Change"]
+    assert "Not saved." in (await amira.ask("nope")).text
+    await press(amira, "Log something")
+    await amira.ask("10 min yoga")
+    assert "Saved" in (await amira.ask("ok")).text
+    assert "1. 10 min · yoga" in (await amira.ask("/log")).text
+    assert not stage.telegram.refused
+
+
+async def test_a_second_entry_swallows_nothing(stage: Stage) -> None:
+    await stage.start()
+    amira = await stage.join("Amira", *ECC)
+    older = await amira.ask("/log 25 walk")
+    asked = await amira.ask("/log 10 min yoga")
+    assert "Your 25 min · walking" in asked.text
+    assert asked.labels == ["Save both", "Only 10 min · yoga", "Change"]
+    save = older.button("Save").data or ""
+    for said in ("25 min · walking", "saved already"):
+        amira.skip()
+        await amira.press_data(save, older.message_id)
+        assert said in (await amira.next()).text
+    assert "10 min · yoga" in (await press(amira, "Save 10 min · yoga")).text
+    text = (await amira.ask("/log")).text
+    assert "25 min · walking" in text
+    assert "10 min · yoga" in text
+    assert not stage.telegram.refused

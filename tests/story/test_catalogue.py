@@ -207,7 +207,7 @@ async def test_an_earlier_one_is_put_back(stage: Stage) -> None:
 
 async def test_the_same_from_the_command_line(stage: Stage, tmp_path: Path) -> None:
     file = tmp_path / "ours.xlsx"
-    assert "13 resources" in await stage.command("catalogue", "export", str(file))
+    assert "20 resources" in await stage.command("catalogue", "export", str(file))
     file.write_bytes(edited(file.read_bytes(), WALKS))
     assert "new: Lunch walks" in await stage.command("catalogue", "check", str(file))
     assert "Published as version 1." in await stage.command("catalogue", "publish", str(file))

@@ -20,7 +20,7 @@ from tests.story.test_monday import CODE, COUNCIL, HOLLY, a_busy_day, monday_aft
 from tests.story.test_webhook import free_port
 
 ANNA = "anna@example.org"
-FIRST_LINE = "Your Monday summary is ready."
+FIRST_LINE = "Your weekly summary is ready."
 
 
 @pytest.fixture
@@ -67,7 +67,10 @@ async def holly_chooses(holly: Person, mailbox: Mailbox) -> None:
     await holly.ask(HOLLY)
     code = CODE.search((await mailbox.texts(1))[0])
     assert code
-    assert "Done" in (await holly.ask(code.group())).text
+    said = (await holly.ask(code.group())).text
+    assert f"now comes by e-mail to {HOLLY}, not in this chat." in said
+    await holly.ask("/digest")
+    assert "on Tuesdays at 09:00 (UK time), by e-mail." in (await press(holly, "When and where")).text
 
 
 async def anna_says_yes(holly: Person, mailbox: Mailbox) -> None:
@@ -75,7 +78,9 @@ async def anna_says_yes(holly: Person, mailbox: Mailbox) -> None:
     await holly.ask("/digest")
     await press(holly, "Who else gets it")
     assert "Nothing else goes there until they've said yes." in (await holly.ask(ANNA)).text
-    page = address_in((await mailbox.texts(1))[0], "confirm")
+    asked = (await mailbox.texts(1))[0]
+    assert f"HR at {COUNCIL} asked us to send you the weekly summary" in asked
+    page = address_in(asked, "confirm")
     for method in ("GET", "HEAD", "GET"):
         assert (await ask(method, page))[0] == 200
     await press(holly, "Back to the list")
@@ -117,6 +122,41 @@ async def test_anna_says_yes_on_a_page_and_stops_by_one_click(stage: Stage, mail
     assert mailbox.to == [ANNA, ANNA]
 
 
+async def test_hollys_first_minute_tells_her_when_and_brings_a_colleague_in(stage: Stage, mailbox: Mailbox) -> None:
+    """From her own first screen to Amira's, and the summary comes when it was said."""
+    await stage.start("setWebhook")
+    holly = await stage.join("Holly", "hr", "--employer", COUNCIL)
+    first = holly.screen().text
+    eight_on_monday = next_monday_at_eight(stage)
+    assert first.startswith(f"You're in, as HR contact for {COUNCIL}.")
+    assert f"{eight_on_monday.astimezone(stage.settings.zone):%a %-d %b} at 08:00 (UK time)" in first
+    assert not {"Earlier ones", "As a workbook"} & set((await press(holly, "Your summary")).labels)
+    await press(holly, "A link for colleagues")
+    token = (await press(holly, "Make a fresh link")).text.partition("?start=")[2].split()[0]
+    amira = stage.telegram.user("Amira")
+    await amira.ask(f"/start {token}")
+    assert (await press(amira, "I agree")).text.startswith("You're in.")
+    holly.skip()
+    stage.move_to(eight_on_monday + timedelta(seconds=5))
+    assert FIRST_LINE in await texts_until(holly, FIRST_LINE)
+    assert mailbox.got == []
+
+
+def next_monday_at_eight(stage: Stage) -> datetime:
+    """The next there is, which may be today: as clocks on the wall show it."""
+    now = stage.telegram.now.astimezone(stage.settings.zone)
+    at = datetime.combine(now.date() - timedelta(days=now.weekday()), time(8), stage.settings.zone)
+    return (at if at > now else at + timedelta(weeks=1)).astimezone(UTC)
+
+
+async def texts_until(person: Person, wanted: str) -> list[str]:
+    """The first lines of what comes, up to the one that is *wanted*."""
+    found = [(await person.next()).text.partition("\n")[0]]
+    while found[-1] != wanted:
+        found.append((await person.next()).text.partition("\n")[0])
+    return found
+
+
 async def test_amira_sees_what_holly_sees_and_asks_not_to_be_counted(stage: Stage, mailbox: Mailbox) -> None:
     await a_busy_day(stage)
     await stage.start("setWebhook")
@@ -131,6 +171,8 @@ async def test_amira_sees_what_holly_sees_and_asks_not_to_be_counted(stage: Stag
     await amira.ask("/privacy")
     assert "nobody can see that you asked" in (await press(amira, "Don't count me")).text
     assert await figures(holly, await holly.ask("/digest")) == hrs
+    await press(holly, "Earlier ones")
+    assert await figures(holly, await holly.ask("1"))
     assert mailbox.got == []
 
 

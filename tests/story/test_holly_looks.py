@@ -18,7 +18,7 @@ async def test_the_figures_come_as_text_then_as_a_picture_then_as_a_workbook(sta
     holly.skip()
     stage.telegram.advance(monday_after(stage).total_seconds())
     text, pushed = await holly.next(), await holly.next()
-    assert text.text.startswith("Your Monday summary is ready.")
+    assert text.text.startswith("Your weekly summary is ready.")
     assert pushed.photo
     assert pushed.photo.width == chart.SENT_WIDTH
     assert "about 4" in pushed.text

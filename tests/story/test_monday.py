@@ -76,8 +76,8 @@ async def test_holly_gets_monday_by_chat_and_by_mail(stage: Stage, mailbox: Mail
     pushed, picture = await holly.next(), await holly.next()
     assert picture.photo
     text = (await mailbox.texts(2))[1]
-    assert pushed.text.startswith("Your Monday summary is ready.")
-    assert text.startswith("Your Monday summary is ready.")
+    assert pushed.text.startswith("Your weekly summary is ready.")
+    assert text.startswith("Your weekly summary is ready.")
     assert mailbox.to == [HOLLY, HOLLY]
     for said in (pushed.text, text):
         assert "People using the bot who took part: about 4" in said
@@ -112,9 +112,9 @@ async def test_what_closed_while_the_machine_was_off_comes_once(stage: Stage, ma
     holly.skip()
     await stage.start()
     first = await holly.next()
-    assert first.text.startswith("Your Monday summary is ready.")
+    assert first.text.startswith("Your weekly summary is ready.")
     await stage.end()
     await stage.start()
     await holly.ask("/help")
-    assert sum(message.text.startswith("Your Monday summary") for message in holly.messages) == 1
+    assert sum(message.text.startswith("Your weekly summary") for message in holly.messages) == 1
     assert mailbox.got == []

@@ -75,7 +75,7 @@ async def test_mondays_figures_come_after_the_move(stage: Stage) -> None:
     await holly.ask("/digest")
     holly.skip()
     stage.telegram.advance(monday_after(stage).total_seconds())
-    assert (await holly.next()).text.startswith("Your Monday summary is ready.")
+    assert (await holly.next()).text.startswith("Your weekly summary is ready.")
 
 
 async def test_there_and_back_nobody_notices(begun: Stage, postgres_database: str, tmp_path: Path) -> None:

@@ -1,5 +1,8 @@
 """Amira is nudged when she chose it, silently at night, never on leave, and one tap stops it."""
 
+import re
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 from playground import Message, Person
@@ -40,7 +43,7 @@ async def until_planned(stage: Stage, ben: Person, day: datetime) -> None:
 
 
 async def test_a_break_comes_at_its_time_once_and_one_tap_stops_them(stage: Stage) -> None:
-    amira = await chosen(stage, "Mon: off", "Tue: off")
+    amira = await chosen(stage, "Mon: turn on", "Tue: turn on")
     stage.move_to(MONDAY + timedelta(hours=10, minutes=31))
     assert (await amira.next()).text.startswith("It's 10:3")
     await amira.ask("/help")
@@ -53,7 +56,7 @@ async def test_a_break_comes_at_its_time_once_and_one_tap_stops_them(stage: Stag
 
 
 async def test_a_machine_that_wakes_an_hour_late_says_nothing(stage: Stage) -> None:
-    amira = await chosen(stage, "Mon: off")
+    amira = await chosen(stage, "Mon: turn on")
     await stage.end()
     stage.move_to(MONDAY + timedelta(hours=11, minutes=31))
     await stage.start()
@@ -64,7 +67,7 @@ async def test_a_machine_that_wakes_an_hour_late_says_nothing(stage: Stage) -> N
 async def test_on_leave_no_nudge_comes_but_the_reminder_does(stage: Stage) -> None:
     starts = tomorrow_at(stage, 12, 30)
     session = await add_session(stage, starts)
-    amira = await chosen(stage, "Mon: off", "Time off")
+    amira = await chosen(stage, "Mon: turn on", "Time off")
     await amira.ask("until 4 Jan")
     await amira.press_data(f"book:{session}")
     await amira.next()
@@ -77,7 +80,7 @@ async def test_on_leave_no_nudge_comes_but_the_reminder_does(stage: Stage) -> No
 
 
 async def test_time_off_is_understood_wherever_nudges_are_chosen(stage: Stage) -> None:
-    amira = await chosen(stage, "Mon: off")
+    amira = await chosen(stage, "Mon: turn on")
     assert "up to and including Mon 4 Jan" in (await amira.ask("I'm off until 4 Jan")).text
     assert "come again" in (await amira.ask("I'm back")).text
     await press(amira, "Nudges and time off")
@@ -86,6 +89,24 @@ async def test_time_off_is_understood_wherever_nudges_are_chosen(stage: Stage) -
     await press(amira, "Nudges and time off")
     assert "Time off: Mon 21 Dec" in (await amira.ask("15:45")).text
     assert "Mon 15:45" in amira.last().text
+
+
+async def test_that_somebody_is_ill_is_kept_nowhere_only_the_days(stage: Stage) -> None:
+    amira = await chosen(stage, "Mon: turn on")
+    answer = await amira.ask("I'm ill until Friday")
+    assert "Sorry you're not well." in answer.text
+    await amira.ask("/help")
+    await stage.end()
+    kept = record_of(stage)
+    assert "2026-11-27" in kept
+    assert not re.search(r"\bill\b|Friday|not well|awaykept", kept)
+
+
+def record_of(stage: Stage) -> str:
+    """Every table of the database, as text."""
+    path = stage.settings.database_url.get_secret_value().removeprefix("sqlite:///")
+    with closing(sqlite3.connect(path)) as connection:
+        return "\n".join(connection.iterdump())
 
 
 async def test_a_message_in_the_night_makes_no_sound(stage: Stage) -> None:

@@ -111,7 +111,7 @@ async def test_holly_never_gets_the_teams_figures(stage: Stage) -> None:
     holly = await stage.join("Holly", "hr", "--employer", COUNCIL)
     holly.skip()
     stage.telegram.advance((monday_after(stage) + timedelta(minutes=1)).total_seconds())
-    assert (await holly.next()).text.startswith("Your Monday summary is ready.")
+    assert (await holly.next()).text.startswith("Your weekly summary is ready.")
     for message in holly.messages:
         assert "The programme's Monday figures" not in message.text
         assert TALK not in message.text

@@ -18,7 +18,8 @@ async def test_the_county_campaign_from_progress_to_the_first_day(town: Town) ->
     for label in ("Challenges", "30 minutes for 30 days", "Begin today"):
         await amira.press(label)
     assert "Day 1 of 30." in amira.text
-    assert "on 0 days" in amira.text
+    assert "Not yet today." in amira.text
+    assert "on 0 days" not in amira.text
     await amira.press("Log minutes")
     await amira.type("40 min walk")
     await amira.press("Save")
@@ -36,7 +37,37 @@ async def test_it_ends_with_praise_and_may_begin_again(town: Town) -> None:
     await amira.press("Begin again today")
     assert "Day 1 of 7." in amira.text
     await amira.press("Stop this challenge")
+    assert "Stopped. Your minutes stay on your log." in amira.text
+    await amira.go("challenge:first-week")
     assert "Begin today" in amira.labels
+
+
+async def test_who_stops_may_carry_on_after_all_where_they_were(town: Town) -> None:
+    amira = await town.member(101)
+    await amira.go("challengegoes:first-week")
+    amira.now = NOW + timedelta(days=3)
+    await amira.go("challenge:first-week")
+    for label in ("Stop this challenge", "Carry on after all"):
+        await amira.press(label)
+    assert "Day 4 of 7." in amira.text
+
+
+@pytest.mark.parametrize("invented", ["0:22", "7:23", "-1:23", "x:23", "1:", "99999:23", "9999:23", ""])
+async def test_a_challenge_is_not_taken_up_from_an_invented_day(town: Town, invented: str) -> None:
+    """Nor on a later day than the one on which it was stopped: it is the 23rd."""
+    amira = await town.member(101)
+    await amira.go(f"challengeback:first-week:{invented}")
+    await amira.go("challenge:first-week")
+    assert "Begin today" in amira.labels
+
+
+async def test_one_that_is_over_is_stopped_for_good(town: Town) -> None:
+    amira = await town.member(101)
+    await amira.go("challengegoes:first-week")
+    amira.now = NOW + timedelta(days=9)
+    await amira.go("challengeends:first-week")
+    assert "Stopped." in amira.text
+    assert "Carry on after all" not in amira.labels
 
 
 async def test_nobody_sees_how_others_are_doing(town: Town) -> None:

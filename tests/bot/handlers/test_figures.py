@@ -62,7 +62,8 @@ async def test_hr_gets_all_of_it_as_a_workbook(town: Town) -> None:
 
 async def test_before_anything_is_published_there_is_no_workbook(town: Town) -> None:
     chat = await holly(town)
-    await chat.press("As a workbook")
+    assert "As a workbook" not in chat.labels
+    await chat.go(f"workbook:{town.council.id}")
     assert chat.screen.files == ()
     assert "There are no figures yet." in chat.text
 

@@ -62,6 +62,34 @@ async def test_before_anything_is_published_hr_is_told_when(town: Town) -> None:
     assert "The next figures come on Mon 30 Nov." in chat.text
 
 
+async def test_the_first_screen_says_that_they_are_in_when_the_summary_comes_and_what_to_do_first(town: Town) -> None:
+    chat = await town.member(HOLLY, town.council, Role.HR)
+    assert "You're in, as HR contact for Essex County Council." in chat.text
+    assert "Your first summary comes Mon 30 Nov at 08:00 (UK time)." in chat.text
+    assert chat.labels == ["A link for colleagues", "Your summary", "Help"]
+    await chat.press("A link for colleagues")
+    await chat.press("Make a fresh link")
+    assert "?start=" in chat.text
+
+
+async def test_before_anything_is_published_no_way_leads_to_what_there_is_not(town: Town) -> None:
+    chat = await holly(town)
+    assert not {"Earlier ones", "As a workbook"} & set(chat.labels)
+    await a_published_week(town)
+    await chat.go("digest")
+    assert {"Earlier ones", "As a workbook"} < set(chat.labels)
+
+
+async def test_settings_say_whose_hr_they_are_and_not_that_they_have_no_workplace(town: Town) -> None:
+    chat = await holly(town)
+    await chat.go("settings")
+    assert "You're HR contact for Essex County Council.\nWork there too?" in chat.text
+    assert "Workplace: none" not in chat.text
+    await town.member(HOLLY, town.council, Role.EMPLOYEE)
+    await chat.go("settings")
+    assert "Workplace: Essex County Council.\nYou're HR contact for Essex County Council." in chat.text
+
+
 async def test_hr_reads_the_last_and_earlier_figures(town: Town) -> None:
     await a_published_week(town)
     chat = await holly(town)

@@ -36,7 +36,8 @@ async def test_the_poster_has_the_code_the_steps_and_the_promise_but_no_workplac
     (page,) = PdfReader(BytesIO(poster.content)).pages
     said = " ".join(page.extract_text().split())
     code = chat.text.partition("this code: ")[2].split()[0]
-    for words in (code, "@FindYourActiveBot", "Scan", "Press Start", "Agree", "Your employer never does."):
+    promise = "Your employer never sees what you book."
+    for words in (code, "@FindYourActiveBot", "Scan", "Press Start", "Agree", promise):
         assert words in said
     for secret in ("Essex County Council", "Holly", town.council.id, HOLLY):
         assert str(secret) not in said

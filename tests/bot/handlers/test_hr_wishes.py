@@ -12,6 +12,7 @@ from tests.bot.handlers import conftest
 from tests.bot.handlers.conftest import Chat, Town
 from tests.bot.handlers.test_hr import HOLLY, MONDAY, a_published_week, not_there
 from tests.content.cast import NOW, ZONE
+from tests.content.reading import plain_text
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +44,7 @@ async def test_it_is_chosen_by_pressing(town: Town, holly: Chat) -> None:
     assert "on Tuesdays at 09:00" in holly.text
     await holly.press("By e-mail")
     assert "in this chat." in holly.text
-    assert "Press “My e-mail address”" in holly.text
+    assert "To get it by e-mail instead, press “My e-mail address”" in holly.text
     async with town.database.transaction() as tx:
         await give_address(tx, holly)
     await holly.go(f"when:{town.council.id}")
@@ -55,6 +56,7 @@ async def test_it_is_chosen_by_pressing(town: Town, holly: Chat) -> None:
     [
         ("Tuesday 9am", "on Tuesdays at 09:00"),
         ("fri", "on Fridays at 08:00"),
+        ("both on Monday at 8", "on Mondays at 08:00 (UK time), in this chat.\nTo get it by e-mail too, press"),
         ("not at all", "isn't sent"),
         ("next to nothing", "I'm not sure what you mean."),
         ("Monday 7:30", "can't come earlier that day"),
@@ -66,6 +68,28 @@ async def test_it_is_chosen_by_typing(holly: Chat, typed: str, said: str) -> Non
     await holly.type(typed)
     assert said in holly.text
     assert holly.screen.asks
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        ("by e-mail", "now comes by e-mail to holly@example.org, not in this chat."),
+        ("both", "now comes in this chat and by e-mail, to holly@example.org."),
+        ("in this chat", "Nothing goes to holly@example.org yet."),
+    ],
+)
+async def test_once_the_address_is_confirmed_what_is_said_is_what_was_chosen(
+    town: Town, holly: Chat, way: str, said: str
+) -> None:
+    await holly.press("When and where")
+    await holly.type(way)
+    async with town.database.transaction() as tx:
+        await give_address(tx, holly)
+    assert said in plain_text(await holly.go("mailcode"))
+    assert said in plain_text(await holly.go("mailto"))
+    await holly.go("mailcode")
+    await holly.press("When and where")
+    assert "My e-mail address" in holly.labels
 
 
 async def test_it_says_when_this_weeks_comes(town: Town, holly: Chat) -> None:
@@ -107,6 +131,14 @@ async def test_made_up_choices_change_nothing(town: Town, holly: Chat, address: 
 async def many_weeks(town: Town, weeks: int) -> None:
     await a_published_week(town)
     await mondays.run(town.database, b"key", MONDAY + timedelta(weeks=weeks), ZONE)
+
+
+async def test_a_past_one_is_chosen_by_its_number(town: Town, holly: Chat) -> None:
+    await many_weeks(town, 2)
+    await holly.go(f"earlier:{town.council.id}")
+    assert holly.labels[0] == "Mon 7 Dec to Sun 13 Dec 2026"
+    assert holly.screen.numbers_choose
+    assert "2026-W" not in holly.text
 
 
 async def test_all_past_ones_are_a_few_pages_away(town: Town, holly: Chat) -> None:

@@ -5,6 +5,7 @@ import pytest
 from programme import people
 from programme.model import Purpose, Role, Visitor
 from tests.bot.handlers.conftest import Town
+from tests.content.reading import plain_text
 
 
 async def visitor(town: Town, chat_id: int) -> Visitor:
@@ -16,14 +17,16 @@ async def test_amira_is_asked_on_one_screen_before_anything_is_kept(town: Town) 
     amira = town.chat(101)
     await amira.go("start", (await town.invitation(Role.EMPLOYEE, town.council)).link_token)
     assert amira.labels == ["I agree", "No thanks", "More"]
-    for said in ("Active Essex runs this", "We keep", "only totals of larger groups", "end-to-end encrypted"):
+    for said in ("Active Essex runs this", "We keep", "only totals of larger groups", "Telegram itself could read"):
         assert said in amira.text
     assert (await visitor(town, 101)).person is None
 
 
 async def test_i_agree_leads_to_the_timetable_at_once(town: Town) -> None:
     amira = await town.member(101)
+    assert amira.text.startswith("You're in. Here's what's on.")
     assert "Desk reset" in amira.text
+    assert not plain_text(await amira.go("timetable")).startswith("You're in.")
     found = await visitor(town, 101)
     assert found.employer == town.council
     assert found.consents == {Purpose.JOINING}
@@ -76,7 +79,7 @@ async def test_a_sentence_is_not_counted_as_a_code(town: Town) -> None:
     await amira.go("start")
     for _ in range(6):
         await amira.type("hello, what is this about?")
-    assert "Have a code?" in amira.text
+    assert "Please type the code from your workplace" in amira.text
 
 
 async def test_agreeing_twice_changes_nothing(town: Town) -> None:

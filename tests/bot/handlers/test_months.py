@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from programme.model import Role
 from tests.bot.handlers.conftest import Town
 from tests.bot.handlers.test_classes import led
@@ -29,6 +31,16 @@ async def test_the_month_is_one_press_from_the_classes_and_comes_as_a_file(town:
 async def test_the_month_is_empty_until_something_is_over(town: Town) -> None:
     cole, _ = await led(town)
     assert "Nothing yet" in (await cole.go("month")).text
+
+
+@pytest.mark.parametrize(("day", "shown"), [(1, "November 2026"), (7, "November 2026"), (8, "December 2026")])
+async def test_in_the_first_days_of_an_empty_month_the_one_before_is_shown(town: Town, day: int, shown: str) -> None:
+    cole, _ = await led(town)
+    cole.now = NOW.replace(month=12, day=day)
+    await cole.go("month")
+    assert cole.text.startswith(shown)
+    await cole.go("month:2026-12")
+    assert cole.text.startswith("December 2026")
 
 
 async def test_it_is_for_instructors_and_only_ones_own(town: Town) -> None:

@@ -1,10 +1,14 @@
 """Nudges, quiet hours and time off, pressed and typed."""
 
+import re
+
 import pytest
 
-from programme import people, rhythms
+from content import my_data
+from programme import people, rhythms, rights
 from programme.model import Rhythm
 from tests.bot.handlers.conftest import Chat, Town
+from tests.content.cast import NOW
 
 
 async def rhythm(chat: Chat) -> Rhythm:
@@ -29,10 +33,10 @@ async def test_nothing_is_on_until_it_is_chosen(town: Town) -> None:
 
 async def test_days_and_times_are_one_tap_each(town: Town) -> None:
     amira = await hub(town)
-    for label in ("Mon: off", "Wed: off", "14:30"):
+    for label in ("Mon: turn on", "Wed: turn on", "14:30"):
         await amira.press(label)
     assert "Movement breaks: Mon 14:30, Wed 14:30." in amira.text
-    await amira.press("Mon: on")
+    await amira.press("Mon: turn off")
     await amira.type("Fri 3pm")
     assert "Movement breaks: Wed 14:30, Fri 15:00." in amira.text
 
@@ -47,7 +51,7 @@ async def test_one_day_off_is_said_once(town: Town) -> None:
 
 async def test_one_tap_stops_everything_and_says_that_reminders_come(town: Town) -> None:
     amira = await hub(town)
-    for label in ("Mon: off", "Look back: turn on", "Stop all nudges"):
+    for label in ("Mon: turn on", "Look back: turn on", "Stop all nudges"):
         await amira.press(label)
     assert "Reminders of sessions you've booked still come." in amira.text
     assert not (await rhythm(amira)).is_nudged
@@ -60,7 +64,7 @@ async def test_one_tap_stops_everything_and_says_that_reminders_come(town: Town)
 )  # fmt: skip
 async def test_a_time_that_cannot_be_is_answered_clearly_and_changes_nothing(town: Town, typed: str, said: str) -> None:
     amira = await hub(town)
-    await amira.press("Mon: off")
+    await amira.press("Mon: turn on")
     before = await rhythm(amira)
     await amira.type(typed)
     assert said in amira.text
@@ -90,7 +94,7 @@ async def test_quiet_hours_are_pressed_or_typed(town: Town) -> None:
 
 async def test_quiet_hours_over_a_break_are_said_to_silence_it(town: Town) -> None:
     amira = await hub(town)
-    await amira.press("Mon: off")
+    await amira.press("Mon: turn on")
     await amira.go("quietset", "10:00 to 11:00")
     assert "Breaks in your quiet hours don't come." in amira.text
 
@@ -119,7 +123,7 @@ async def test_time_off_by_button(town: Town, label: str, until: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [("until 31 Feb", "isn't a date"), ("until 2025-01-04", "has gone"), ("4 Jan 2031", "more than a year"),
-     ("24 dec to 20 dec", "ends before"), ("until Monday", "two different days"), ("🏝️", "isn't a date"),
+     ("24 dec to 20 dec", "ends before"), ("until next Friday", "two different days"), ("🏝️", "isn't a date"),
      ("y" * 10_000, "too long"), ("'; DROP TABLE rhythms; --", "isn't a date")],
 )  # fmt: skip
 async def test_days_that_cannot_be_are_answered_clearly(town: Town, typed: str, said: str) -> None:
@@ -137,7 +141,7 @@ async def test_days_that_cannot_be_are_answered_clearly(town: Town, typed: str, 
 )  # fmt: skip
 async def test_invented_addresses_change_nothing(town: Town, address: str) -> None:
     amira = await hub(town)
-    await amira.press("Mon: off")
+    await amira.press("Mon: turn on")
     before = await rhythm(amira)
     await amira.go(address)
     assert await rhythm(amira) == before
@@ -150,14 +154,99 @@ async def test_strangers_choose_nothing(town: Town) -> None:
         assert "quiet" not in stranger.text.lower()
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("every day at 11", "Mon 11:00, Tue 11:00, Wed 11:00, Thu 11:00, Fri 11:00, Sat 11:00, Sun 11:00."),
+     ("weekdays at 11", "Mon 11:00, Tue 11:00, Wed 11:00, Thu 11:00, Fri 11:00."),
+     ("Mon and Thu 10:30", "Movement breaks: Mon 10:30, Thu 10:30.")],
+)  # fmt: skip
+async def test_many_days_are_chosen_at_once_by_typing(town: Town, typed: str, said: str) -> None:
+    amira = await hub(town)
+    await amira.type(typed)
+    assert said in amira.text
+
+
+async def test_a_day_says_what_pressing_it_does(town: Town) -> None:
+    amira = await hub(town)
+    await amira.press("Mon: turn on")
+    assert "Movement breaks: Mon 10:30." in amira.text
+    assert {"Mon: turn off", "Tue: turn on"} <= set(amira.labels)
+
+
+@pytest.mark.parametrize("screen", ["nudges", "quiet", "away"])
+async def test_an_entry_for_the_log_leads_there(town: Town, screen: str) -> None:
+    amira = await town.member(101)
+    await amira.go(screen)
+    before = await rhythm(amira)
+    await amira.type("20 min walk")
+    assert "20 min" in amira.text
+    assert "Save" in amira.labels
+    assert await rhythm(amira) == before
+
+
+@pytest.mark.parametrize("typed", ["I'm ill until Friday", "off sick until Fri"])
+async def test_who_is_ill_is_answered_kindly(town: Town, typed: str) -> None:
+    amira = await hub(town)
+    await amira.type(typed)
+    assert "Sorry you're not well." in amira.text
+    assert "from Mon 23 Nov up to and including Fri 27 Nov" in amira.text
+    assert "Enjoy" not in amira.text
+
+
+async def test_who_is_ill_and_says_no_day_is_asked_until_when(town: Town) -> None:
+    amira = await hub(town)
+    await amira.type("I'm ill")
+    assert "Sorry you're not well. Until when are you off?" in amira.text
+    await amira.type("until Friday")
+    assert "up to and including Fri 27 Nov" in amira.text
+
+
+async def test_of_being_ill_only_the_days_are_kept(town: Town) -> None:
+    """The same record as after a holiday of these days, whatever was typed."""
+    amira, ben = await town.member(101), await town.member(102)
+    for chat, typed in ((amira, "I'm ill until Friday"), (ben, "on holiday until Friday")):
+        await chat.go("nudges")
+        await chat.type(typed)
+    assert (await rhythm(amira)).away == (await rhythm(ben)).away
+    kept = await everything(amira)
+    assert "2026-11-27" in kept
+    assert not re.search(r"\b(?:ill|sick|well|friday)\b", kept, re.IGNORECASE)
+
+
+async def everything(chat: Chat) -> str:
+    """All that is kept about somebody, as it is handed over to them."""
+    async with chat.database.reading() as reading:
+        visitor = await people.visitor(reading, chat.chat_id)
+        data = await rights.data(reading, rights.behind(visitor), NOW)
+    return my_data.as_json(data)
+
+
+async def test_being_back_ends_time_off_and_says_so(town: Town) -> None:
+    amira = await hub(town)
+    await amira.type("I'm off until 4 Jan")
+    await amira.type("I'm back")
+    assert "Welcome back. Your time off has ended." in amira.text
+    assert "You have no nudges on, so none come." in amira.text
+    assert (await rhythm(amira)).away is None
+
+
+async def test_time_off_to_come_is_taken_out(town: Town) -> None:
+    amira = await hub(town)
+    await amira.type("on holiday next week")
+    await amira.type("I'm not off")
+    assert "Your time off is taken out." in amira.text
+    assert "Welcome back" not in amira.text
+
+
 async def test_back_from_leave_only_nudges_that_were_chosen_are_said_to_come(town: Town) -> None:
     amira = await hub(town)
     await amira.type("I'm back")
-    assert "You're not off. You haven't chosen any nudges, so none come." in amira.text
+    assert "You're not off." in amira.text
+    assert "You have no nudges on, so none come." in amira.text
     await amira.press("Nudges and time off")
-    await amira.press("Mon: off")
+    await amira.press("Mon: turn on")
     await amira.type("I'm back")
-    assert "so the nudges you chose come again" in amira.text
+    assert "The nudges you chose come again." in amira.text
 
 
 @pytest.mark.parametrize("screen", ["nudges", "quiet", "away"])
@@ -170,6 +259,6 @@ async def test_days_off_of_one_month_are_understood_wherever_time_off_is(town: T
 
 async def test_a_time_in_words_is_asked_about(town: Town) -> None:
     amira = await hub(town)
-    await amira.press("Mon: off")
+    await amira.press("Mon: turn on")
     await amira.type("quarter to eleven")
     assert "like this: 10:30" in amira.text

@@ -44,7 +44,7 @@ async def test_who_is_reached_is_by_size_of_workplace_and_no_workplace_is_named(
     chat = await theo(town)
     await chat.press("Programme figures")
     await chat.press("Who is reached")
-    assert "250 staff and more: used at 1 of 1, too few to show" in chat.text
+    assert "250 staff and more: people at 1 of 1 use it, too few to show how many" in chat.text
     assert "Council" not in chat.text
     assert "Canary" not in chat.text
 

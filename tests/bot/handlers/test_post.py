@@ -29,6 +29,33 @@ async def test_every_step_can_be_typed(town: Town, cole: Chat) -> None:
     assert "Places: 20" in cole.text
 
 
+@pytest.mark.parametrize("typed", ["Tuesday 24 Nov 10:30", "24 Nov at 10.30", "10:30 on 24 Nov", "Tomorrow 10:30am"])
+async def test_the_day_may_be_typed_with_its_time(cole: Chat, typed: str) -> None:
+    await to_step(cole, "day")
+    await cole.type(typed)
+    assert "How long is it?" in cole.text
+    await cole.press("Back")
+    await cole.press("Back")
+    assert "Which day is it?" in cole.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Wed 24 Nov 10:30", "That date isn't on that day of the week"),
+        ("today 00:05", "That day has gone"),
+        ("24 Nov 10:30 or 11:30", "I don't know that day"),
+        ("24 Nov 10:30 Reset", "I don't know that day"),
+        ("Reset 24 Nov 10:30 at my place", "I don't know that day"),
+    ],
+)
+async def test_a_day_and_time_that_are_not_surely_meant_are_asked_again(cole: Chat, typed: str, said: str) -> None:
+    await to_step(cole, "day")
+    await cole.type(typed)
+    assert said in cole.text
+    assert "Which day is it?" in cole.text
+
+
 async def test_one_line_leads_straight_to_the_preview(cole: Chat) -> None:
     await cole.go("post", LINE)
     assert "Shoulder reset" in cole.text

@@ -51,6 +51,36 @@ async def test_the_published_words_and_one_tap(town: Town) -> None:
     assert await rows(town) == [(0, 3, False)]
 
 
+@pytest.mark.parametrize(("typed", "days"), [("three", 3), ("0", 0), ("Seven days", 7), ("about 4 days a week", 4)])
+async def test_days_may_be_typed_in_figures_or_words(town: Town, typed: str, days: int) -> None:
+    amira = await asked(town)
+    await amira.type(typed)
+    assert await rows(town) == [(0, days, False)]
+
+
+@pytest.mark.parametrize("typed", ["8", "10", "-1", "3.5", "3 4", "eight", "٣", "some", "", "1e0", "0x1"])
+async def test_what_is_no_number_of_days_is_asked_again_and_not_kept(town: Town, typed: str) -> None:
+    amira = await asked(town)
+    await amira.type(typed)
+    assert amira.text.startswith("Please give a number of days from 0 to 7.")
+    assert amira.labels == [*(str(n) for n in range(8)), "Skip", "Don't ask me again"]
+    assert await rows(town) == [(0, None, False)]
+
+
+@pytest.mark.parametrize(("typed", "said"), [("skip it", "Nothing is kept"), ("No thanks", "Nothing is kept"),
+                                             ("Don’t ask again", "won't ask again")])  # fmt: skip
+async def test_it_is_skipped_in_ones_own_words(town: Town, typed: str, said: str) -> None:
+    amira = await asked(town)
+    await amira.type(typed)
+    assert said in amira.text
+
+
+async def test_minutes_typed_at_the_question_are_logged(town: Town) -> None:
+    amira = await asked(town)
+    await amira.type("25 min walk")
+    assert "25 min · walking" in amira.text
+
+
 async def test_it_can_be_changed_skipped_and_answered_after_all(town: Town) -> None:
     amira = await asked(town)
     await amira.press("3")

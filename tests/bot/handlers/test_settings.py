@@ -84,7 +84,7 @@ async def test_unknown_words_get_an_answer_that_helps(town: Town) -> None:
     amira = await town.member(101)
     await amira.go("unknown", "what's the weather?")
     assert "/timetable" in amira.text
-    assert "/bookings" in amira.text
+    assert "/log" in amira.text
 
 
 async def test_keeping_the_workplace_changes_nothing(town: Town) -> None:

@@ -1,6 +1,7 @@
 """The team's figures as they are read: exact or about, whose count, and no title in a push."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -19,6 +20,7 @@ from tests.content.reading import plain_text
 
 ALL = published()
 QUARTER, FOUR, WEEK = ALL[-1], ALL[-2], ALL[2]
+QUARTER_ON = date(2027, 1, 4)
 
 
 def test_the_average_says_of_how_many_sessions_and_whose_counts() -> None:
@@ -31,7 +33,7 @@ def test_the_average_says_of_how_many_sessions_and_whose_counts() -> None:
     ("turnout", "said"),
     [
         (Turnout(), "no session was open to all"),
-        (Turnout(1, 0, 0), "0.0 people on average, 1 session open to all (no head counts)"),
+        (Turnout(1, 0, 0), "nobody, 1 session open to all (no head counts)"),
         (Turnout(3, 10, 1), "3.3 people on average, 3 sessions open to all (1 head count)"),
     ],
 )
@@ -57,14 +59,21 @@ def test_workplaces_are_set_against_twenty_a_year() -> None:
     said = plain_text(overall.one(WORDS, ALL, FOUR))
     assert "New workplaces in 2026: 12 of 20" in said
     assert "New workplaces in 2026: 12 of 20" in plain_text(overall.latest(WORDS, ALL))
-    assert "25 to 249 staff: used at 15 of 18, about 160 people" in said
+    assert "25 to 249 staff: people at 15 of 18 use it, about 160 in all" in said
 
 
 def test_who_was_lifted_is_set_beside_the_countys_four_points_with_its_interval() -> None:
-    said = plain_text(overall.reached(WORDS, ALL))
+    said = plain_text(overall.reached(WORDS, ALL, QUARTER_ON))
     assert "About 120 people answered twice." in said
     assert "17 points fewer now (95 % interval: 2 to 30). The county aims for 4 points fewer among all adults." in said
     assert "About 30 people lifted out of it." in said
+
+
+def test_before_the_first_quarter_is_over_it_says_when_its_figures_come() -> None:
+    said = "First figures: Mon 4 Jan, if enough people have answered twice by then."
+    for known in (ALL[:-1], ALL[:1]):
+        assert said in plain_text(overall.reached(WORDS, known, QUARTER_ON))
+    assert "First figures" not in plain_text(overall.reached(WORDS, ALL, QUARTER_ON))
 
 
 @pytest.mark.parametrize(

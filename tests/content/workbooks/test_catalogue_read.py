@@ -95,7 +95,8 @@ def test_a_cell_far_too_long_is_told_its_real_length_and_only_that() -> None:
 
 def test_a_row_under_no_topic_is_named() -> None:
     new = add("Resources", Name="N", What_it_is="W", Who_it_is_for="W", How_to_get_there="H")
-    assert [(one.reason, one.row) for one in taken(edited(GOOD, new)).problems] == [("no_topic", 15)]
+    row = len(CAME.resources) + 2
+    assert [(one.reason, one.row) for one in taken(edited(GOOD, new)).problems] == [("no_topic", row)]
 
 
 def test_each_bad_cell_is_named_once_and_all_of_them_at_once() -> None:
@@ -128,8 +129,8 @@ def test_new_rows_get_ids_of_their_own_and_others_keep_theirs() -> None:
     checked = taken(edited(GOOD, *new))
     assert checked.catalogue, checked.problems
     ids = [one.id for one in checked.catalogue.resources]
-    assert ids[:13] == [one.id for one in CAME.resources]
-    assert ids[13:] == ["cafe-chat", "cafe-chat-2"]
+    assert ids[:-2] == [one.id for one in CAME.resources]
+    assert ids[-2:] == ["cafe-chat", "cafe-chat-2"]
 
 
 @pytest.mark.parametrize(
