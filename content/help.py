@@ -13,6 +13,8 @@ from programme.model import Purpose, Role, Visitor
 
 FEW = 3
 """Choices that are said again."""
+OF_STRANGERS = frozenset({"help", "privacy"})
+"""What everybody may press: no question of ours is open."""
 BY_ROLE = (
     (Role.INSTRUCTOR, "You lead sessions. /post puts one on the timetable; /classes shows how many will come."),
     (Role.HR, "You're an HR contact. You'll never see who takes part, only totals of larger groups."),
@@ -41,11 +43,11 @@ def not_understood(
     """
     if pressed:
         return _lost(words, visitor)
+    if Purpose.JOINING not in visitor.consents and OF_STRANGERS.issuperset(address for _, address in offered):
+        return replace(_unknown_stranger(words, words.say("Hello.")), keeps_before=True)
     sorry = words.say("Sorry, I didn't get that.")
     if offered:
         return _still_offered(words, sorry, tuple(Choice(label, address) for label, address in offered))
-    if Purpose.JOINING not in visitor.consents:
-        return _unknown_stranger(words, words.say("Hello."))
     return replace(_ways_on(words, sorry), keeps_before=True)
 
 
