@@ -212,7 +212,7 @@ async def test_the_same_from_the_command_line(stage: Stage, tmp_path: Path) -> N
     assert "new: Lunch walks" in await stage.command("catalogue", "check", str(file))
     assert "Published as version 1." in await stage.command("catalogue", "publish", str(file))
     assert "nothing was published" in await stage.command("catalogue", "publish", str(file))
-    assert "version 1, 14 resources" in await stage.command("catalogue", "export", str(file))
+    assert "version 1, 21 resources" in await stage.command("catalogue", "export", str(file))
 
 
 async def test_numbers_choose_in_the_resources_and_nothing_of_it_is_written(stage: Stage) -> None:
