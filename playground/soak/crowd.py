@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 
 from playground.gestures import Impossible
 from playground.person import Person
 from playground.serve import Telegram
-from playground.soak.stage import Planned
+from playground.soak.planting import REGULARS, Planned
+from playground.values import Message
 
 TYPED = (
     "/timetable",
@@ -31,13 +32,26 @@ TYPED = (
     "\N{RIGHT-TO-LEFT OVERRIDE}<b>&amp;",
 )
 NEVER_PRESSED = ("Leave the programme", "Yes, leave", "Delete me", "I've left this workplace", "Yes, I've left")
-NEWCOMERS, BOOKS, PRESSES, BLOCKS = 0.05, 0.4, 0.45, 0.01
+NEWCOMERS, BOOKS, GIVES_UP, PRESSES, BLOCKS = 0.05, 0.35, 0.2, 0.3, 0.01
 """How likely each is; whoever does none of these types something."""
-REGULARS, OFTEN = 120, 0.85
-"""Some people have the chat open all day; the others look in once."""
-SOON = (timedelta(minutes=30), timedelta(hours=3))
+OFTEN = 0.85
+"""Regulars have the chat open all day; the others look in once."""
+TAKES = 0.5
+"""How likely it is that somebody who has been offered a place answers next."""
+LOOKED_AT = 4
+"""Of so many of the newest messages in a chat, a button may still be pressed."""
+SOON = (timedelta(minutes=15), timedelta(hours=3))
 POISON = {"message_id": "five", "date": "yesterday", "chat": {"id": 0, "type": "private"}}
 """What no library can read, as no Telegram would send it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Since when and until when somebody had blocked the bot (aware UTC)."""
+
+    chat: int
+    since: datetime
+    until: datetime
 
 
 @dataclass(slots=True)
@@ -47,11 +61,13 @@ class Crowd:
     telegram: Telegram
     invitation: str
     people: list[Person]
-    sessions: Sequence[Planned]
+    classes: Sequence[Planned]
     chance: Random
     acts: int = 0
     poisons: int = 0
-    away: set[int] = field(default_factory=set)
+    away: dict[int, datetime] = field(default_factory=dict)
+    """Who has blocked the bot now, and since when."""
+    were_away: list[Away] = field(default_factory=list)
 
     async def act_for(self, seconds: float, a_second: float) -> None:
         """Do *a_second* things a second, by people chosen at random, for *seconds* of the real clock."""
@@ -65,37 +81,51 @@ class Crowd:
         """Whoever has blocked the bot lets it in again."""
         for person in self.people:
             if person.id in self.away:
-                await person.unblock()
-                await person.send("/start")
-        self.away.clear()
+                await self._let_in(person)
 
     async def _act(self) -> None:
         self.acts += 1
         if self.chance.random() < NEWCOMERS or not self.people:
             await self._newcomer()
             return
-        person = self.chance.choice(self.people[:REGULARS] if self.chance.random() < OFTEN else self.people)
+        person = self._somebody_offered_a_place() or self._somebody()
         if person.id in self.away:
-            self.away.discard(person.id)
-            await person.unblock()
-            await person.send("/start")
+            await self._let_in(person)
         elif self.chance.random() < BLOCKS:
-            self.away.add(person.id)
+            self.away[person.id] = self.telegram.now
             await person.block()
         else:
-            await self._somebody(person)
+            await self._do_something(person)
+
+    def _somebody(self) -> Person:
+        return self.chance.choice(self.people[:REGULARS] if self.chance.random() < OFTEN else self.people)
+
+    def _somebody_offered_a_place(self) -> Person | None:
+        if self.chance.random() >= TAKES:
+            return None
+        offered = [person for person in self.people[:REGULARS] if pressable(person, "take:", newest=1)]
+        return self.chance.choice(offered) if offered else None
+
+    async def _let_in(self, person: Person) -> None:
+        self.were_away.append(Away(person.id, self.away.pop(person.id), self.telegram.now))
+        await person.unblock()
+        await person.send("/start")
 
     async def _newcomer(self) -> None:
         person = self.telegram.user(f"N{len(self.people)}")
         self.people.append(person)
         await person.send(f"/start {self.invitation}")
 
-    async def _somebody(self, person: Person) -> None:
+    async def _do_something(self, person: Person) -> None:
         luck = self.chance.random()
         try:
-            if luck < BOOKS:
+            if offer := pressable(person, "take:", newest=1):
+                await person.press_data(*offer)
+            elif luck < BOOKS:
                 await person.press_data(f"book:{self._one_soon()}", person.screen().message_id)
-            elif luck < BOOKS + PRESSES:
+            elif luck < BOOKS + GIVES_UP:
+                await self._give_up(person)
+            elif luck < BOOKS + GIVES_UP + PRESSES:
                 await self._press(person)
             else:
                 await person.send(self.chance.choice(TYPED))
@@ -105,8 +135,13 @@ class Crowd:
     def _one_soon(self) -> str:
         """Most people book what is on in the next few hours."""
         now = self.telegram.now
-        soon = [one for one in self.sessions if now + SOON[0] < one.starts_at < now + SOON[1]]
-        return self.chance.choice(soon or self.sessions).id
+        soon = [one for one in self.classes if now + SOON[0] < one.starts_at < now + SOON[1]]
+        return self.chance.choice(soon or self.classes).id
+
+    async def _give_up(self, person: Person) -> None:
+        """A place of theirs, if one of the newest messages has a button for it; so somebody who waits moves up."""
+        found = pressable(person, "cancel:")
+        await (person.press_data(*found) if found else person.send("/bookings"))
 
     async def _press(self, person: Person) -> None:
         screen = person.screen()
@@ -121,3 +156,17 @@ class Crowd:
         person = self.chance.choice(self.people)
         self.poisons += 1
         self.telegram.world.updates.add("message", person.id, {**POISON, "chat": {"id": person.id, "type": "private"}})
+
+
+def pressable(person: Person, beginning: str, newest: int = LOOKED_AT) -> tuple[str, int] | None:
+    """The data of a button that begins so, and its message, in the *newest* of the bot's messages with buttons."""
+    for message in newest_screens(person, newest):
+        for button in message.buttons:
+            if button.data and button.data.startswith(beginning):
+                return button.data, message.message_id
+    return None
+
+
+def newest_screens(person: Person, most: int) -> list[Message]:
+    found = (message for message in reversed(person.chat.messages.values()) if message.by_bot and message.keyboard)
+    return [message for message, _ in zip(found, range(most), strict=False) if not message.deleted]

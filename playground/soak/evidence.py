@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from playground.serve import Telegram
+from playground.soak.changes import Changes, GivenUp, Moment
+from playground.soak.told import ABOUT, LOST
 from playground.world import Chat
 from programme.promises import Kept
 
 REMINDER = re.compile(r"^Your (\d\d:\d\d) starts")
+GIVES_UP = ("cancel:", "pass:")
+"""What the data of a button begins with that gives a place up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Evidence:
     exit_code: int
     step: timedelta
     """By how much the clock leaps at a time: so much may pass between the bot's last look at it and a message."""
+    changes: Changes = field(default_factory=Changes)
 
 
 def chats_of(telegram: Telegram, without: Collection[int]) -> tuple[tuple[Said, ...], ...]:
@@ -61,7 +66,26 @@ def cut_off(telegram: Telegram) -> set[int]:
 
 
 def unclear(telegram: Telegram) -> int:
-    return sum(call.fault in {"cut", "lose_answer"} for call in telegram.calls_of("sendMessage", "sendDocument"))
+    return sum(call.fault in LOST for call in telegram.calls_of("sendMessage", "sendDocument"))
+
+
+def left_unclear(telegram: Telegram) -> tuple[Moment, ...]:
+    """A file that was refused counts too: once its patience is over, its text is shown again with it."""
+    calls = telegram.calls_of("sendMessage", "editMessageText", "sendDocument")
+    return tuple(
+        Moment(int(call.fields["chat_id"]), call.at)
+        for call in calls
+        if call.fault in LOST or (call.fault and call.method == "sendDocument")
+    )
+
+
+def given_up(telegram: Telegram) -> tuple[GivenUp, ...]:
+    """Oldest first."""
+    return tuple(
+        GivenUp(query.chat_id, about.group(1), query.asked_at)
+        for query in telegram.world.queries.values()
+        if query.data.startswith(GIVES_UP) and (about := ABOUT.match(query.data))
+    )
 
 
 def refusals(telegram: Telegram) -> Counter[str]:

@@ -1,16 +1,14 @@
-"""What the day has shown: promises, figures, and, with evidence that is doctored, that a broken one would be seen."""
+"""What the day has shown: promises and figures."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from playground.soak import changes
 from playground.soak.evidence import REMINDER, Evidence, Said
+from playground.soak.stage import LONDON
 
-LONDON = ZoneInfo("Europe/London")
 IN_FLIGHT = 8
 """How much may be under way when the process is killed, of notices and of answers each."""
 SECONDS_TO_START = 10.0
@@ -35,6 +33,19 @@ def promises(seen: Evidence) -> dict[str, int]:
         f"stops that took more than {SECONDS_TO_STOP:.0f} s, or did not end with 0": int(
             seen.slowest_stop > SECONDS_TO_STOP or seen.exit_code != 0
         ),
+        **{name: len(found) for name, found in offences(seen).items()},
+    }
+
+
+def offences(seen: Evidence) -> dict[str, list[str]]:
+    """What is read from the chats about changes of classes: each promise, and every case of its being broken."""
+    of = seen.changes
+    return {
+        "people who had a place on a class that was called off, and were never told": changes.never_told_it_is_off(of),
+        "people who had a place on a class that moved, and were never told": changes.never_told_it_has_moved(of),
+        "changes told again with no crash and no lost answer in between": changes.told_again(of),
+        "reminders of a class after its people were told that it is off or has moved": changes.reminded_in_vain(of),
+        "people told last that they are booked where the record does not have them": changes.told_falsely(of),
     }
 
 
@@ -71,42 +82,3 @@ def is_late(text: str, came_at: datetime, grace: timedelta) -> bool:
     on_the_day = came_at.astimezone(LONDON).replace(hour=hour, minute=minute, second=0, microsecond=0)
     starts = max(on_the_day.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     return starts + grace < came_at < starts + timedelta(hours=12)
-
-
-def controls(seen: Evidence) -> dict[str, bool]:
-    """Evidence doctored in one way each; whether the promise that it breaks is seen to be broken."""
-    asks = Said(False, "/help", datetime(2027, 3, 28, 12, 0, tzinfo=UTC))
-    late = Said(True, "Your 12:30 starts in 1 minute.", datetime(2027, 3, 28, 14, 30, tzinfo=UTC))
-    often = (replace(late, at=datetime(2027, 3, 28, 11, 20, tzinfo=UTC)),) * (explained(seen) + doubled(seen) + 2)
-    kept = seen.kept
-    doctored = {
-        "a lost tap": replace(seen, kept=replace(kept, unanswered=kept.unanswered + 1)),
-        "a person left without an answer": replace(seen, chats=(*seen.chats, (asks,))),
-        "a lost notice": replace(seen, kept=replace(kept, lost=kept.lost + seen.unclear + 1)),
-        "reminders sent again and again": replace(seen, chats=(*seen.chats, often)),
-        "a late reminder": replace(seen, chats=(*seen.chats, (late,)), step=min(seen.step, timedelta(hours=1))),
-        "a place sold twice": replace(seen, kept=replace(kept, oversold=kept.oversold + 1)),
-        "a good update put aside": replace(seen, kept=replace(kept, quarantined=kept.quarantined + seen.poisons + 1)),
-        "a message that Telegram refuses": replace(seen, refused=seen.refused + Counter(["sendMessage: too long"])),
-        "an exit that is not in order": replace(seen, exit_code=1),
-    }
-    before = promises(seen)
-    return {name: is_worse(promises(worse), before) for name, worse in doctored.items()}
-
-
-def is_worse(worse: Mapping[str, int], before: Mapping[str, int]) -> bool:
-    return any(worse[name] > before[name] for name in before)
-
-
-def report(seen: Evidence, figures: Mapping[str, object]) -> bool:
-    """Print everything; whether every promise was kept, and every control would be seen."""
-    broken, seen_through = promises(seen), controls(seen)
-    for name, value in figures.items():
-        print(f"  {name}: {value}")
-    for name, number in broken.items():
-        print(f"{'kept  ' if not number else 'BROKEN'}  {name}: {number}")
-    for what, number in seen.refused.most_common(5):
-        print(f"        {number} x {what}")
-    for name, would_be_seen in seen_through.items():
-        print(f"control {name} {'would be seen' if would_be_seen else 'WOULD NOT BE SEEN'}")
-    return not any(broken.values()) and all(seen_through.values())

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from playground.soak import verdict
+from playground.soak import changes, controls, verdict
 from playground.soak.evidence import Evidence, Said, is_success
-from playground.soak.stage import Night
-from playground.soak.verdict import controls, is_late, promises, report
+from playground.soak.planting import BETWEEN, SHORT_BETWEEN, classes_between
+from playground.soak.report import report
+from playground.soak.stage import EVE_SHARE, Night, clock
+from playground.soak.verdict import is_late, promises
 from programme.promises import Kept
 
 AT = datetime(2026, 11, 24, 12, 20, tzinfo=UTC)
@@ -30,6 +33,8 @@ ALL_WELL = Evidence(
     step=timedelta(minutes=1),
 )
 GRACE = timedelta(minutes=1)
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
+LONDON = ZoneInfo("Europe/London")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +58,7 @@ def test_what_is_well_is_said_to_be_well_and_every_control_is_seen(capsys: pytes
     assert report(ALL_WELL, {"seed": 1})
     said = capsys.readouterr().out
     assert "BROKEN" not in said
-    assert said.count("would be seen") == len(controls(ALL_WELL))
+    assert said.count("would be seen") == len(controls.controls(ALL_WELL))
 
 
 @pytest.mark.parametrize(
@@ -87,8 +92,24 @@ def test_what_crashes_and_faults_explain_is_no_broken_promise() -> None:
 
 def test_a_verdict_that_sees_nothing_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verdict, "left_alone", lambda _: 0)
-    assert not controls(ALL_WELL)["a person left without an answer"]
+    assert not controls.controls(ALL_WELL)["a person left without an answer"]
     assert not report(ALL_WELL, {})
+
+
+@pytest.mark.parametrize(
+    ("blind", "unseen"),
+    [
+        ("never_told_it_is_off", ["somebody who stands before a closed door"]),
+        ("never_told_it_has_moved", ["somebody who comes at the old time"]),
+        ("told_again", ["a change told twice"]),
+        ("reminded_in_vain", ["a reminder of what is off", "a reminder of the old time"]),
+        ("told_falsely", ["somebody told a lie"]),
+    ],
+)
+def test_a_blind_eye_for_changes_is_found_out(blind: str, unseen: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(changes, blind, lambda _: [])
+    seen = controls.controls(ALL_WELL)
+    assert [name for name in seen if not seen[name]] == unseen
 
 
 def test_a_refusal_of_our_own_making_is_no_success() -> None:
@@ -100,6 +121,32 @@ def test_a_refusal_of_our_own_making_is_no_success() -> None:
     ("name", "begins", "hours"), [("spring", "2027-03-27 22:00", 16), ("autumn", "2027-10-30 21:00", 18)]
 )
 def test_the_nights_are_those_in_which_the_clocks_change(name: str, begins: str, hours: int) -> None:
-    night = Night.after(name, datetime(2026, 11, 22, tzinfo=UTC))
+    night = Night.after(name, NOW)
     assert f"{night.begins:%Y-%m-%d %H:%M}" == begins
     assert night.seconds == hours * 3600
+
+
+@pytest.mark.parametrize("name", ["spring", "autumn"])
+@pytest.mark.parametrize("seconds", [18.0, 90.0, 600.0])
+def test_however_short_it_is_the_clocks_change_in_it_and_it_is_not_played_too_fast(name: str, seconds: float) -> None:
+    night = Night.after(name, NOW, seconds)
+    zones = {one.astimezone(LONDON).tzname() for one in (night.begins, night.ends)}
+    assert zones == {"GMT", "BST"}
+    assert night.speed(seconds) < 250
+
+
+@pytest.mark.parametrize("name", ["spring", "autumn"])
+def test_the_afternoon_comes_first_then_the_clock_leaps_to_the_night(name: str) -> None:
+    night = Night.after(name, NOW)
+    afternoon, night_falls = night.moment(EVE_SHARE * 0.99), night.moment(EVE_SHARE)
+    assert (clock(night.moment(0.0)), clock(afternoon)) == ("15:50", "16:09")
+    assert night_falls == night.begins
+    assert night.moment(1.0) == night.moment(2.0) == night.ends
+    assert afternoon.astimezone(LONDON).weekday() < 5
+
+
+@pytest.mark.parametrize("name", ["spring", "autumn"])
+@pytest.mark.parametrize(("seconds", "between"), [(90.0, SHORT_BETWEEN), (600.0, BETWEEN)])
+def test_no_two_classes_show_the_same_time(name: str, seconds: float, between: timedelta) -> None:
+    times = [clock(starts) for starts in classes_between(Night.after(name, NOW, seconds), between)]
+    assert len(times) == len(set(times)) > 15
