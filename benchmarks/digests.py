@@ -116,9 +116,9 @@ def timed(
 
 async def measure(place: Place) -> list[Ratio]:
     year = Year(
-        place.number(EMPLOYERS, 2),
-        place.number(PEOPLE, 40),
-        place.number(ENTRIES, 2_000),
+        place.many(EMPLOYERS, 2),
+        place.many(PEOPLE, 40),
+        place.many(ENTRIES, 2_000),
     )
     path = place.folder("digests") / "year.db"
     await made(f"sqlite:///{path}", year, place.bar("rows of a year"))

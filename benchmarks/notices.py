@@ -58,7 +58,7 @@ async def held(place: Place, *command: str) -> Held:
 
 
 async def measure(place: Place) -> list[Ratio]:
-    many = place.number(MANY, 500)
+    many = place.many(MANY, 500)
     folder = place.folder("notices")
     await kept(folder, many)
     return [*await compared(place, folder, many), await at_once(place)]

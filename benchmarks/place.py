@@ -44,6 +44,10 @@ class Place:
     def number(self, usual: int, least: int) -> int:
         return max(least, round(usual * self.scale))
 
+    def many(self, usual: int, least: int) -> int:
+        """Fewer only where nobody looks at the figures: a few rows measure fixed costs and little else."""
+        return max(least, round(usual * min(1.0, 10 * self.scale)))
+
     def seconds(self, usual: float) -> float:
         return max(0.2, usual * self.scale)
 
