@@ -22,6 +22,8 @@ WORD = re.compile(r"\s*[a-z]+\s*|\s*[A-Z][a-z]+\s*")
 """What has the length of a code and is only a word."""
 STOP = re.compile(rf"\s*[“\"']?stop{BETWEEN}({CODE.pattern})[”\"']?\.?\s*", re.IGNORECASE)
 """As it stands in e-mails where there are no pages; it may come from anybody, whatever their screen asks."""
+LINK = re.compile(r"\s*(?:https?://)?(?:t|telegram)\.me/\w+\?start=([\w-]{1,64})\s*", re.IGNORECASE)
+"""An invitation's, or a session's, pasted instead of opened."""
 NUMBERS_CHOOSE = "#"
 """Before the address of a question to which a bare number is no answer, so that it is a choice's number."""
 LONGEST = 4096
@@ -82,11 +84,14 @@ def resolve(
 
 
 def by_itself(typed: str, is_command: frozenset[str]) -> tuple[Address, str] | None:
-    """A command, or the code that ends e-mails: whatever the screen asks."""
+    """A command, a link to the bot, or the code that ends e-mails: whatever the screen asks."""
     command = split_command(typed)
     if command:
         name, rest = command
         return (to(name), rest) if name in is_command else (to("unknown"), typed)
+    pasted = LINK.fullmatch(typed)
+    if pasted:
+        return to("start"), pasted[1]
     stopping = STOP.fullmatch(typed)
     return (to("stopmail"), stopping[1]) if stopping and not WORD.fullmatch(stopping[1]) else None
 

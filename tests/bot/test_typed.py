@@ -240,3 +240,10 @@ def test_a_command_is_no_label_of_the_same_word() -> None:
     named = Shown(1, 5, (("Timetable", "timetable:webinars"),))
     assert resolve("/timetable", named, is_command=COMMANDS)[0] == to("timetable")
     assert resolve("timetable", named, is_command=COMMANDS)[0] == to("timetable", "webinars")
+
+
+@pytest.mark.parametrize(
+    "typed", ["https://t.me/FindYourActiveBot?start=aB3_-x", "t.me/FindYourActiveBot?start=aB3_-x"]
+)
+def test_a_link_that_is_pasted_opens_what_it_leads_to(typed: str) -> None:
+    assert resolve(typed, None, is_command=frozenset({"start"})) == (to("start"), "aB3_-x")

@@ -193,3 +193,11 @@ async def test_after_a_while_the_choices_are_still_there(stage: Stage) -> None:
     await amira.next()
     await amira.ask("thank you")
     assert "didn't get that" not in (await amira.ask("my bookings")).text
+
+
+async def test_a_link_that_is_pasted_is_as_good_as_opened(stage: Stage) -> None:
+    link = await stage.invite(*ECC)
+    await stage.start()
+    amira = stage.telegram.user("Amira")
+    await amira.ask(f"https://t.me/FindYourActiveBot?start={link}")
+    assert "You're in" in (await amira.ask("I agree")).text
