@@ -140,7 +140,7 @@ def talk(typed: str, asks: str, is_command: frozenset[str]) -> Address | None:
     said = folded(typed)
     kind = small_talk.SAID.get(said)
     asked = asks not in {"", CODE_ASKED}
-    takes_it = asks.startswith(TAKES_STOP) and kind == small_talk.STOP
+    takes_it = (asks.startswith(TAKES_STOP) and kind == small_talk.STOP) or (asks == FINDS and kind == small_talk.HELP)
     if kind and not takes_it and not (asked and kind in small_talk.ONLY_UNASKED):
         return to("talk", kind)
     return to(said) if said in is_command and asks != FINDS else None

@@ -24,7 +24,7 @@ SAID: Mapping[str, str] = MappingProxyType({
     **dict.fromkeys(("ok", "okay", "k", "great", "cool", "fine", "good", "nice", "bye", "goodbye"), FINE),
 })  # fmt: skip
 """Whole messages, as `bot.typed` folds them."""
-ONLY_UNASKED = frozenset({UNDO, FINE, HELP})
+ONLY_UNASKED = frozenset({UNDO, FINE})
 """What may be an answer where something is asked."""
 
 
